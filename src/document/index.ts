@@ -1,0 +1,56 @@
+/**
+ * The layer's door: bytes to text, text to the plain value that Kong's own readers make of it, and the place of any
+ * item when a finding must be shown. Everything a reader finds on the way is a diagnostic, never an exception.
+ */
+
+import type { Diagnostic, Path, Result, Span } from '../diagnostic.ts';
+
+/** How a text is to be read: as lyaml on libyaml does, or as lua-cjson does (docs/kong/declarative-format.md section 2). */
+export type Format = 'yaml' | 'json';
+
+export interface ReadOptions {
+  /** Lists and maps inside each other, at most. Default 1,000, as Kong's JSON reader has it. */
+  maxDepth?: number;
+}
+
+/** Places in one text, by path: string keys and 0-based positions, as in the value that `read` gives. */
+export interface Locator {
+  /** The source of an item's value, quotes or block header included. Through aliases and merge keys. */
+  value(path: Path): Span | undefined;
+  /** The source of an item's key; of a list's item, the item. */
+  key(path: Path): Span | undefined;
+  /** From the key's first to the value's last character. */
+  entry(path: Path): Span | undefined;
+  /** The source text of a scalar value, as written. */
+  raw(path: Path): string | undefined;
+  /** The deepest item on the path that exists; if a field of a map is missing, that map's first key. */
+  nearest(path: Path): Span;
+  /** `[start, end)` of the value as offsets into the text, in UTF-16 units, for splicing. */
+  offsets(path: Path): [start: number, end: number] | undefined;
+}
+
+/**
+ * The text of a file. UTF-8, or UTF-16 with a byte order mark as libyaml reads it; only UTF-8 for JSON. The mark is
+ * dropped for YAML and kept for JSON, where `read` names it as the error it is to Kong.
+ * Errors: `invalid-encoding` at the first bad byte.
+ */
+export function decode(_bytes: Uint8Array, _format: Format = 'yaml'): Result<string> {
+  throw new Error('not built yet');
+}
+
+/**
+ * The plain value of a text: lists as arrays, maps as objects (own properties only, whatever their names), as a `Map`
+ * when a key is not a string, as an array when the keys are the numbers 1..n. Aliases share one object, so treat the
+ * value as read-only. No value when there is an error.
+ * Errors: `syntax-error`, `too-deep`; warnings: `duplicate-key`, `ignored-document`, `surprising-value`.
+ */
+export function read(_text: string, _format: Format, _options: ReadOptions = {}): Result<unknown> {
+  throw new Error('not built yet');
+}
+
+/** The places of everything in a text that `read` accepts; of the part before the error in one that it does not. */
+export function locate(_text: string, _format: Format): Locator {
+  throw new Error('not built yet');
+}
+
+export type { Diagnostic, Path, Result, Span };
