@@ -1,0 +1,65 @@
+/**
+ * Makes dist/: the compiled validators, the bundled code, the types. `npm run build` calls it, and so does npm after
+ * an install (`prepare`).
+ */
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const { version, dependencies } = JSON.parse(readFileSync(`${root}/package.json`, 'utf8'));
+
+async function buildValidators() {
+  const compiler = new URL('./validators.mjs', import.meta.url);
+  if (existsSync(compiler)) await (await import(compiler.href)).buildValidators();
+}
+
+/** A small entry and chunks that are loaded when a command needs them: `--version` must not pay for `parse`. */
+async function bundle() {
+  for (const folder of ['chunks', 'types'])
+    rmSync(`${root}/dist/${folder}`, { recursive: true, force: true });
+  await build({
+    absWorkingDir: root,
+    entryPoints: ['src/main.ts', 'src/index.ts'],
+    outdir: 'dist',
+    chunkNames: 'chunks/[name]-[hash]',
+    bundle: true,
+    splitting: true,
+    minify: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20',
+    define: { DBLESS_VERSION: JSON.stringify(version) },
+    external: [...Object.keys(dependencies), '#*'],
+    // Bundled CommonJS (commander) asks for Node's own modules by `require`.
+    banner: {
+      js: "import{createRequire as makeRequire$}from'node:module';const require=makeRequire$(import.meta.url);",
+    },
+    plugins: [withoutChildProcess],
+    logLevel: 'warning',
+  });
+}
+
+/** commander would load node:child_process for a kind of sub-command that dbless has none of: 5% of `--version`. */
+const withoutChildProcess = {
+  name: 'without-child-process',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^node:child_process$/ }, ({ path, importer }) =>
+      importer.includes('commander') ? { path, namespace: 'nothing' } : undefined,
+    );
+    onLoad({ filter: /./, namespace: 'nothing' }, () => ({ contents: '' }));
+  },
+};
+
+function emitTypes() {
+  const tsc = fileURLToPath(import.meta.resolve('typescript/package.json'));
+  execFileSync(process.execPath, [tsc.replace(/package\.json$/, 'bin/tsc'), '-p', 'tsconfig.types.json'], {
+    cwd: root,
+    stdio: 'inherit',
+  });
+}
+
+await buildValidators();
+await bundle();
+emitTypes();

@@ -1,0 +1,20 @@
+import type { Row } from './command.ts';
+
+/** Every command, in the order `dbless --help` lists them. */
+export const commands: readonly Row[] = [
+  {
+    name: 'init',
+    summary: 'write a commented kong.yml to start from',
+    load: () => import('./init.ts'),
+  },
+  {
+    name: 'parse',
+    summary: 'judge configs as a node would, and point at the line of each mistake',
+    load: () => import('./parse.ts'),
+  },
+  {
+    name: 'schema',
+    summary: 'print the format as JSON Schema, for editors',
+    load: () => import('./schema.ts'),
+  },
+];

@@ -1,0 +1,18 @@
+import type { Command } from 'commander';
+import type { Call, Row } from './command.ts';
+
+/**
+ * Names the commands of a table under `parent`. A command's file is imported, and its options defined, only once the
+ * command line has turned out to name it.
+ */
+export function register(parent: Command, rows: readonly Row[], call: Call): void {
+  for (const { name, summary } of rows) parent.command(name).summary(summary).description(sentence(summary));
+  parent.hook('preSubcommand', async (_parent, chosen) => {
+    const row = rows.find(({ name }) => name === chosen.name());
+    if (row) (await row.load()).define(chosen, call);
+  });
+}
+
+function sentence(summary: string): string {
+  return `${summary[0]?.toUpperCase()}${summary.slice(1)}.`;
+}

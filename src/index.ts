@@ -1,0 +1,3 @@
+/** The library: what `import … from 'dbless'` gives. */
+export { type ParseOptions, type ParseResult, parse } from './config/parse.ts';
+export type { Code, Diagnostic, EntityRef, Path, Related, Result, Severity, Span } from './diagnostic.ts';

@@ -1,0 +1,67 @@
+import { Command, CommanderError } from 'commander';
+import { type Call, Failure, type World } from './commands/command.ts';
+import { commands } from './commands/index.ts';
+import { register } from './commands/register.ts';
+import { type ExitCode, exitCodes } from './exit-codes.ts';
+import { version } from './version.ts';
+
+/** Runs one command line. Every way it can end is an exit code; nothing is thrown. */
+export async function run(argv: readonly string[], world: World): Promise<ExitCode> {
+  const call: Call = { world, asKong: false, exitCode: exitCodes.fine };
+  try {
+    await buildProgram(call).parseAsync(helpLast(argv), { from: 'user' });
+    return call.exitCode;
+  } catch (error) {
+    if (error instanceof CommanderError) return usageExitCode(error, call);
+    world.stderr.write(error instanceof Failure ? `Error: ${error.message}\n` : bugReport(error, world));
+    return exitCodes.failed;
+  }
+}
+
+function buildProgram(call: Call): Command {
+  const { stdout, stderr } = call.world;
+  const program = new Command('dbless')
+    .description('Toolchain for Kong Gateway without a database: declarative configs judged, line by line.')
+    .version(version, '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'show how to use it')
+    .helpCommand('help [command]', 'show how to use a command')
+    .option('--color', 'colour the report even when it is not read in a terminal')
+    .option('--no-color', 'never colour it; the variable NO_COLOR says the same')
+    .configureHelp({ showGlobalOptions: true })
+    .configureOutput({
+      writeOut: (text) => stdout.write(text),
+      writeErr: (text) => stderr.write(text),
+      outputError: (text, write) => write(text.replace(/^error:/, 'Error:')),
+      getOutHelpWidth: () => stdout.columns ?? 100,
+      getErrHelpWidth: () => stderr.columns ?? 100,
+    })
+    .showHelpAfterError('Add --help to see how it is used.')
+    .exitOverride()
+    .addHelpText(
+      'after',
+      '\nExit codes: 0 fine, 1 invalid or failed, 64 wrong usage, 130 interrupted.\n' +
+        'Each command has examples: dbless parse --help',
+    );
+  register(program, commands, call);
+  return program;
+}
+
+/** `help parse` asks for the same as `parse --help`. */
+function helpLast(argv: readonly string[]): string[] {
+  return argv[0] === 'help' ? [...argv.slice(1), '--help'] : [...argv];
+}
+
+/** commander has written its message by now. Scripts written for `kong config` expect 1 whatever is wrong. */
+function usageExitCode({ code }: CommanderError, { asKong }: Call): ExitCode {
+  if (code === 'commander.helpDisplayed' || code === 'commander.version') return exitCodes.fine;
+  return asKong ? exitCodes.failed : exitCodes.wrongUsage;
+}
+
+function bugReport(error: unknown, { env }: World): string {
+  const message = error instanceof Error ? error.message : String(error);
+  const stack = env['DBLESS_DEBUG'] === '1' && error instanceof Error ? `${error.stack}\n` : '';
+  return (
+    `Error: dbless tripped over a bug of its own: ${message}\n${stack}` +
+    'Please report it with the command you ran and, if you can, the file; DBLESS_DEBUG=1 adds where it happened.\n'
+  );
+}
