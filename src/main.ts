@@ -1,29 +1,46 @@
 import type { World } from './commands/command.ts';
 import { exitCodes } from './exit-codes.ts';
-import { run } from './program.ts';
+import { version } from './version.ts';
 
 /** The process: its streams, its signals, its exit code. What is asked for is done in program.ts. */
 export async function main(): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => process.exit(exitCodes.interrupted));
   }
-  // Whoever reads the output has seen enough (`| head`); the exit code is still worth having.
-  for (const stream of [process.stdout, process.stderr]) {
-    stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EPIPE') throw error;
-    });
+  const argv = process.argv.slice(2);
+  const world = theProcess();
+  // Scripts ask for it often, and the answer takes no parser of command lines.
+  if (argv.length === 1 && (argv[0] === '--version' || argv[0] === '-V')) {
+    world.stdout.write(`${version}\n`);
+    return;
   }
+  const { run } = await import('./program.ts');
   // Not process.exit: what is still being written must get out.
-  process.exitCode = await run(process.argv.slice(2), theProcess());
+  process.exitCode = await run(argv, world);
 }
 
+/** Node opens a stream when it is first looked at, which takes longer than many a command does. */
 function theProcess(): World {
   return {
     get stdin() {
       return process.stdin;
     },
-    stdout: process.stdout,
-    stderr: process.stderr,
+    get stdout() {
+      return enduring(process.stdout);
+    },
+    get stderr() {
+      return enduring(process.stderr);
+    },
     env: process.env,
   };
+}
+
+/** Whoever reads the output may have seen enough (`| head`); the exit code is still worth having. */
+function enduring(stream: NodeJS.WriteStream): NodeJS.WriteStream {
+  if (!stream.listeners('error').includes(ignoreClosedPipe)) stream.on('error', ignoreClosedPipe);
+  return stream;
+}
+
+function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
 }

@@ -9,7 +9,7 @@ import { version } from './version.ts';
 export async function run(argv: readonly string[], world: World): Promise<ExitCode> {
   const call: Call = { world, asKong: false, exitCode: exitCodes.fine };
   try {
-    await buildProgram(call).parseAsync(helpLast(argv), { from: 'user' });
+    await buildProgram(call).parseAsync(namesACommand(argv), { from: 'user' });
     return call.exitCode;
   } catch (error) {
     if (error instanceof CommanderError) return usageExitCode(error, call);
@@ -19,21 +19,20 @@ export async function run(argv: readonly string[], world: World): Promise<ExitCo
 }
 
 function buildProgram(call: Call): Command {
-  const { stdout, stderr } = call.world;
+  const { world } = call;
   const program = new Command('dbless')
     .description('Toolchain for Kong Gateway without a database: declarative configs judged, line by line.')
     .version(version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'show how to use it')
-    .helpCommand('help [command]', 'show how to use a command')
     .option('--color', 'colour the report even when it is not read in a terminal')
     .option('--no-color', 'never colour it; the variable NO_COLOR says the same')
     .configureHelp({ showGlobalOptions: true })
     .configureOutput({
-      writeOut: (text) => stdout.write(text),
-      writeErr: (text) => stderr.write(text),
+      writeOut: (text) => world.stdout.write(text),
+      writeErr: (text) => world.stderr.write(text),
       outputError: (text, write) => write(text.replace(/^error:/, 'Error:')),
-      getOutHelpWidth: () => stdout.columns ?? 100,
-      getErrHelpWidth: () => stderr.columns ?? 100,
+      getOutHelpWidth: () => world.stdout.columns ?? 100,
+      getErrHelpWidth: () => world.stderr.columns ?? 100,
     })
     .showHelpAfterError('Add --help to see how it is used.')
     .exitOverride()
@@ -46,14 +45,16 @@ function buildProgram(call: Call): Command {
   return program;
 }
 
-/** `help parse` asks for the same as `parse --help`. */
-function helpLast(argv: readonly string[]): string[] {
-  return argv[0] === 'help' ? [...argv.slice(1), '--help'] : [...argv];
+/** commander would answer `dbless prse --help` with the help of dbless; that there is no such command helps more. */
+function namesACommand(argv: readonly string[]): readonly string[] {
+  const name = argv.find((word) => !word.startsWith('-'));
+  const known = name === undefined || name === 'help' || commands.some((row) => row.name === name);
+  return known ? argv : [name];
 }
 
 /** commander has written its message by now. Scripts written for `kong config` expect 1 whatever is wrong. */
-function usageExitCode({ code }: CommanderError, { asKong }: Call): ExitCode {
-  if (code === 'commander.helpDisplayed' || code === 'commander.version') return exitCodes.fine;
+function usageExitCode({ exitCode }: CommanderError, { asKong }: Call): ExitCode {
+  if (exitCode === 0) return exitCodes.fine;
   return asKong ? exitCodes.failed : exitCodes.wrongUsage;
 }
 

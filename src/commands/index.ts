@@ -17,4 +17,9 @@ export const commands: readonly Row[] = [
     summary: 'print the format as JSON Schema, for editors',
     load: () => import('./schema.ts'),
   },
+  {
+    name: 'config',
+    summary: 'the same commands, as scripts written for `kong config` call them',
+    load: () => import('./config.ts'),
+  },
 ];

@@ -22,8 +22,8 @@ interface Options {
 export function define(command: Command, call: Call): void {
   command
     .description(
-      'Judges declarative configs as a Kong 3.10 node without a database would: `parse successful`, or each mistake\n' +
-        'with its line and what to do about it.',
+      'Judges declarative configs as a Kong 3.10 node without a database would: prints `parse successful`, or each ' +
+        'mistake with its line and what to do about it.',
     )
     .argument('[files...]', 'files, folders, or - for standard input (default: kong.yml)')
     .addOption(

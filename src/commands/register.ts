@@ -11,6 +11,20 @@ export function register(parent: Command, rows: readonly Row[], call: Call): voi
     const row = rows.find(({ name }) => name === chosen.name());
     if (row) (await row.load()).define(chosen, call);
   });
+  addHelpCommand(parent);
+}
+
+/** commander's own would show the help of a command that is not loaded yet. */
+function addHelpCommand(parent: Command): void {
+  parent.helpCommand(false);
+  parent
+    .command('help [command]')
+    .summary('show how to use a command')
+    .action(async (name?: string) => {
+      if (name === undefined) parent.help();
+      const known = parent.commands.some((command) => command.name() === name);
+      await parent.parseAsync(known ? [name, '--help'] : [name], { from: 'user' });
+    });
 }
 
 function sentence(summary: string): string {

@@ -17,20 +17,22 @@ export interface Layout {
  * failures on stderr.
  */
 export async function reportVerdict(findings: Findings, layout: Layout, call: Call): Promise<void> {
-  const { stdout, stderr, env } = call.world;
+  const { world } = call;
   const valid = findings.files.every((file) => file.valid);
   call.exitCode = valid ? exitCodes.fine : exitCodes.failed;
 
-  if (!valid && call.asKong) stderr.write(`Error: ${countInWords(findings)}\n\n`);
+  if (!valid && call.asKong)
+    world.stderr.write(`Error: no valid declarative config: ${countInWords(findings)}\n\n`);
   if (layout.format !== 'pretty') {
-    stdout.write(await layOut(findings, layout, stdout, env));
+    world.stdout.write(await layOut(findings, layout, world.stdout, world.env));
   } else if (!valid) {
-    const output = call.asKong ? stderr : stdout;
-    output.write(await layOut(findings, layout, output, env));
+    const output = call.asKong ? world.stderr : world.stdout;
+    output.write(await layOut(findings, layout, output, world.env));
   } else {
-    if (hasFindings(findings)) stderr.write(`${await layOut(findings, layout, stderr, env)}`);
-    else if (findings.files.length > 1 || findings.skipped > 0) stderr.write(`${countInWords(findings)}\n`);
-    stdout.write('parse successful\n');
+    if (hasFindings(findings)) world.stderr.write(await layOut(findings, layout, world.stderr, world.env));
+    else if (findings.files.length > 1 || findings.skipped > 0)
+      world.stderr.write(`${countInWords(findings)}\n`);
+    world.stdout.write('parse successful\n');
   }
 }
 

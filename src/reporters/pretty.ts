@@ -20,10 +20,7 @@ export function pretty(findings: Findings, options: ReportOptions): string {
   }
   const rest = left
     .refused()
-    .map(
-      ([code, number]) =>
-        `${grouped(number)} more of ${code} not shown; --all prints every one\n`,
-    );
+    .map(([code, number]) => `${grouped(number)} more of ${code} not shown; --all prints every one\n`);
   return [...parts, [...rest, `${paint.bold(countInWords(findings))}\n`].join('')].join('\n');
 }
 
