@@ -1,0 +1,83 @@
+/** The entities of a document, nested ones included, each knowing its place. */
+import type { Path } from '../diagnostic.ts';
+import type { EntityType } from '../schema/digest.ts';
+import type { Registry } from '../schema/registry.ts';
+
+export type Fields = Record<string, unknown>;
+
+export interface Entry {
+  type: EntityType;
+  /** As written, apart from shorthand fields, once these are replaced. */
+  value: Fields;
+  /** The entity it is nested in, which `parentField` refers to. */
+  parent?: Entry;
+  parentField?: string;
+  /** Its position in the list. */
+  index: number;
+  /** Given or derived; undefined for one that Kong draws at random. */
+  id?: string;
+}
+
+/** A place where an entity should be, and something else is. */
+export interface Stray {
+  path: Path;
+  collection: string;
+  value: unknown;
+  /** The list itself is none. */
+  list: boolean;
+}
+
+export interface Entries {
+  /** Parents before their children, collections in Kong's order. */
+  all: Entry[];
+  strays: Stray[];
+}
+
+/** A list as Kong takes it: an empty map is an empty list. */
+const asList = (value: unknown): unknown[] | undefined => {
+  if (Array.isArray(value)) return value;
+  return typeof value === 'object' && value !== null && Object.keys(value).length === 0 ? [] : undefined;
+};
+
+export const isFields = (value: unknown): value is Fields => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+export function entriesOf(document: Fields, registry: Registry): Entries {
+  const entries: Entries = { all: [], strays: [] };
+  for (const type of registry.types.values()) {
+    if (Object.hasOwn(document, type.name)) addList(document[type.name], type, undefined, entries, registry);
+  }
+  return entries;
+}
+
+function addList(list: unknown, type: EntityType, parent: Entry | undefined, entries: Entries, registry: Registry): void {
+  if (list === null || list === undefined) return;
+  const items = asList(list);
+  const path = (): Path => [...(parent ? pathOf(parent) : []), type.name];
+  if (!items) {
+    entries.strays.push({ path: path(), collection: type.name, value: list, list: true });
+    return;
+  }
+  const parentField = parent?.type.children[type.name];
+  for (let index = 0; index < items.length; index++) {
+    const value = items[index];
+    if (!isFields(value)) {
+      entries.strays.push({ path: [...path(), index], collection: type.name, value, list: false });
+      continue;
+    }
+    const entry: Entry = { type, value, parent, parentField, index };
+    entries.all.push(entry);
+    for (const child in type.children) {
+      if (value[child] !== undefined && Object.hasOwn(value, child)) addList(value[child], registry.types.get(child)!, entry, entries, registry);
+    }
+  }
+}
+
+/** Where an entity is in the document. */
+export function pathOf(entry: Entry): (string | number)[] {
+  return [...(entry.parent ? pathOf(entry.parent) : []), entry.type.name, entry.index];
+}
+
+/** The text by which an entity of this type can be referred to, if it is one. */
+export function endpointValue(entry: Entry): unknown {
+  return entry.type.endpointKey ? entry.value[entry.type.endpointKey] : undefined;
+}

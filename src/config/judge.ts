@@ -1,0 +1,56 @@
+/** Everything Kong checks of a document's value, in its order. */
+import type { Diagnostic } from '../diagnostic.ts';
+import type { Finding } from '../schema/explain.ts';
+import type { Validator } from '../schema/validator.ts';
+import { type Entry, entriesOf, type Fields, isFields } from './entries.ts';
+import { deriveIds } from './ids.ts';
+import { Lookup } from './lookup.ts';
+import { migrate } from './migrate.ts';
+import { withoutOddKeys } from './odd-keys.ts';
+import { type Found, judgeBodies, judgeLinks } from './passes.ts';
+import { checkReferences } from './references.ts';
+import { checkUniqueness } from './uniqueness.ts';
+
+/** A finding, and the entity it is about; none: it is about the document. */
+export interface DocumentFound {
+  entry?: Entry;
+  finding: Finding;
+}
+
+export interface Judged {
+  entries: Entry[];
+  found: DocumentFound[];
+}
+
+export function judge(value: object, warnings: readonly Diagnostic[], validator: Validator): Judged {
+  const { document, findings: odd } = withoutOddKeys(value, warnings);
+  if (!isFields(document)) return { entries: [], found: [{ finding: notAMap }] };
+  const { all: entries, strays } = entriesOf(migrate(document), validator.registry);
+  const shape: DocumentFound[] = [
+    ...odd.map((finding) => ({ finding })),
+    ...validator.document(document).map((finding) => ({ finding })),
+    ...strays.map((stray) => ({ finding: strayFinding(stray) })),
+  ];
+  deriveIds(entries);
+  const lookup = new Lookup(entries);
+  const bodies = judgeBodies(entries, validator);
+  const sound = shape.length === 0 && bodies.every(({ finding }) => finding.severity === 'warning');
+  const links = judgeLinks(entries, lookup, validator, sound);
+  const whole: Found[] = [...checkReferences(entries, lookup, links.satisfied === 1), ...checkUniqueness(entries, lookup)];
+  return { entries, found: [...shape, ...bodies, ...links.found, ...whole] };
+}
+
+const notAMap: Finding = {
+  code: 'not-an-object',
+  path: [],
+  message: 'is a list, not a map of collections',
+  help: 'start with _format_version: "3.0", and put entities under their collections',
+};
+
+function strayFinding({ path, collection, list, value }: { path: Finding['path']; collection: string; list: boolean; value: unknown }): Finding {
+  if (list) return { code: 'wrong-type', path, message: `${collection} must be a list`, help: `write each entity of ${collection} as an item of a list` };
+  const found = value === null ? 'null' : Array.isArray(value) ? 'a list' : `a ${typeof value}`;
+  return { code: 'wrong-type', path, message: `every item of ${collection} must be a map, not ${found}`, help: 'write the fields of the entity, or remove the item' };
+}
+
+export type { Entry, Fields };

@@ -1,0 +1,33 @@
+/** Keys that YAML reads as numbers, booleans or null: Kong knows no field by such a name. */
+import type { Diagnostic, Path } from '../diagnostic.ts';
+import type { Finding } from '../schema/explain.ts';
+
+/**
+ * The document with such keys as text, and a finding for each. Readers make a `Map` of a map with such a key, and warn of it:
+ * without a warning there is nothing to look for.
+ */
+export function withoutOddKeys(value: object, warnings: readonly Diagnostic[]): { document: unknown; findings: Finding[] } {
+  if (!warnings.some((warning) => warning.code === 'surprising-value')) return { document: value, findings: [] };
+  const findings: Finding[] = [];
+  return { document: plain(value, [], findings), findings };
+}
+
+function plain(value: unknown, path: Path, findings: Finding[]): unknown {
+  if (typeof value !== 'object' || value === null || path.at(-1) === '_ignore') return value;
+  if (Array.isArray(value)) return value.map((item, index) => plain(item, [...path, index], findings));
+  const entries = value instanceof Map ? [...value] : Object.entries(value);
+  const record: Record<string, unknown> = {};
+  for (const [key, item] of entries) {
+    const name = String(key);
+    if (typeof key !== 'string') findings.push(oddKey(name, key, [...path, name]));
+    Object.defineProperty(record, name, { value: plain(item, [...path, name], findings), enumerable: true, configurable: true, writable: true });
+  }
+  return record;
+}
+
+const oddKey = (name: string, key: unknown, path: Path): Finding => ({
+  code: 'wrong-type',
+  path,
+  message: `the key ${name} is ${key === null ? 'null' : `a ${typeof key}`} to YAML, and every key must be a string`,
+  help: 'write the key in quotes',
+});

@@ -1,0 +1,78 @@
+/**
+ * Kong's two validation passes (docs/kong/declarative-format.md section 8): references as written, then resolved. A document
+ * is valid when either pass finds nothing. What both passes share, the bodies, is judged once.
+ */
+import type { Finding } from '../schema/explain.ts';
+import type { Validator } from '../schema/validator.ts';
+import type { Entry, Fields } from './entries.ts';
+import type { Lookup } from './lookup.ts';
+
+export interface Found {
+  entry: Entry;
+  finding: Finding;
+}
+
+export interface Passes {
+  found: Found[];
+  /** Which pass the document satisfies; undefined when neither. */
+  satisfied?: 1 | 2;
+}
+
+/** Replaces shorthand fields in every entry and says what is wrong with it, references apart. */
+export function judgeBodies(entries: readonly Entry[], validator: Validator): Found[] {
+  const found: Found[] = [];
+  for (const entry of entries) {
+    const { value, findings } = validator.body(entry.type, entry.value);
+    entry.value = value;
+    if (findings) for (const finding of findings) found.push({ entry, finding });
+  }
+  return found;
+}
+
+/** `sound`: whether everything but the references is right, so that one pass alone can make the document valid. */
+export function judgeLinks(entries: readonly Entry[], lookup: Lookup, validator: Validator, sound: boolean): Passes {
+  const first = collect(entries, (entry) => validator.links(entry.type, entry.parent ? 'nested' : 'written', entry.value));
+  if (sound && first.length === 0) return { found: [], satisfied: 1 };
+  const second = collect(entries, (entry) => validator.links(entry.type, 'loaded', resolved(entry, lookup)));
+  if (sound && second.length === 0) return { found: [], satisfied: 2 };
+  const forbidden = first.filter(({ finding }) => finding.code === 'forbidden-field');
+  const both = [...second, ...forbidden.filter((one) => !second.some((other) => isSame(one, other)))];
+  return { found: both.filter((one) => !isUnresolved(one, lookup)) };
+}
+
+/** Kong complains of the type of a name that it cannot resolve; references.ts says it better. */
+function isUnresolved({ entry, finding }: Found, lookup: Lookup): boolean {
+  const field = finding.path[0];
+  const written = entry.value[field as string];
+  const reference = entry.type.references.find((one) => one.field === field);
+  return finding.code === 'wrong-type' && reference !== undefined && typeof written === 'string' && written !== '' && !lookup.find(reference.target, written);
+}
+
+function collect(entries: readonly Entry[], judge: (entry: Entry) => Finding[] | undefined): Found[] {
+  const found: Found[] = [];
+  for (const entry of entries) {
+    if (entry.type.references.length === 0) continue;
+    const findings = judge(entry);
+    if (findings) for (const finding of findings) found.push({ entry, finding });
+  }
+  return found;
+}
+
+const isSame = (one: Found, other: Found): boolean => one.entry === other.entry && one.finding.path[0] === other.finding.path[0];
+
+/** An id that stands for one that Kong draws at random. */
+const SOME_ID = '00000000-0000-4000-8000-000000000000';
+
+/** The entity with each reference that resolves as `{ id }`, the one to its parent included. */
+function resolved(entry: Entry, lookup: Lookup): Fields {
+  const value = { ...entry.value };
+  for (const { field, target } of entry.type.references) {
+    const written = value[field];
+    if (written === undefined && field === entry.parentField) value[field] = { id: entry.parent!.id ?? SOME_ID };
+    else if (typeof written === 'string') {
+      const found = lookup.find(target, written);
+      if (found) value[field] = { id: found.id ?? SOME_ID };
+    }
+  }
+  return value;
+}

@@ -1,0 +1,122 @@
+/**
+ * What the stages between text and verdict need to know of every entity type, gathered once from the schemas: identity,
+ * references, nesting, uniqueness, order. Small, so that start-up need not read the schemas themselves.
+ */
+import { defaultsAlong } from './forms.ts';
+import type { Identity, Schema, Shorthand } from './types.ts';
+
+export interface Reference {
+  field: string;
+  /** The collection referred to. */
+  target: string;
+  required: boolean;
+  /** Deleting the target deletes the referrer. */
+  cascade: boolean;
+}
+
+export interface ShorthandField extends Shorthand {
+  /** The keys of the record that holds it, from the entity. */
+  record: string[];
+  name: string;
+}
+
+export interface EntityType extends Omit<Identity, 'transformations'> {
+  name: string;
+  /** The endpoint key identifies one entity, and can be referred to. */
+  endpointUnique: boolean;
+  /** The primary key is one generated UUID. */
+  generatesId: boolean;
+  references: Reference[];
+  /** Fields that must differ between entities, besides the endpoint key and references. */
+  unique: string[];
+  /** Fields that Kong draws at random when absent. */
+  auto: string[];
+  /** Fields of the cache key without which there is none. */
+  required: string[];
+  /** Collections that nest in it, with the field that refers to it. */
+  children: Record<string, string>;
+  /** The field whose value selects further rules, and what it is when absent. */
+  subschemas?: { key: string; absent: unknown; known?: string[] };
+  shorthands: ShorthandField[];
+}
+
+export interface Digest {
+  /** By collection, in the order in which Kong processes them. */
+  types: Record<string, EntityType>;
+  /** Shorthand fields and forbidden scopes of plugins and vaults, by schema name (`plugins/acl`). */
+  subschemas: Record<string, { shorthands: ShorthandField[]; forbids: string[] }>;
+}
+
+export function digest(schemas: Record<string, Schema>): Digest {
+  const entities = Object.entries(schemas).filter(([name]) => !name.includes('/'));
+  const types = Object.fromEntries(entities.map(([name, schema]) => [name, entityType(name, schema)]));
+  for (const child of Object.values(types)) {
+    for (const { field, target } of child.references) {
+      const parent = types[target];
+      const taken = schemas[target]?.properties?.[child.name];
+      if (parent && !taken) parent.children[child.name] = field;
+    }
+  }
+  const subschemas = Object.entries(schemas).filter(([name]) => name.includes('/'));
+  return {
+    types: Object.fromEntries(processingOrder(types).map((name) => [name, types[name]!])),
+    subschemas: Object.fromEntries(
+      subschemas.map(([name, schema]) => [name, { shorthands: shorthands(schema), forbids: forbidden(schema) }]),
+    ),
+  };
+}
+
+function entityType(name: string, schema: Schema): EntityType {
+  const { transformations: _, ...identity } = schema['x-entity'] ?? { primaryKey: ['id'] };
+  const properties = Object.entries(schema.properties ?? {});
+  const field = (key: string | undefined) => (key ? schema.properties?.[key] : undefined);
+  const sub = schema['x-subschemas'];
+  return {
+    name,
+    ...identity,
+    endpointUnique: field(identity.endpointKey)?.['x-unique'] === true,
+    generatesId: identity.primaryKey.length === 1 && field(identity.primaryKey[0])?.format === 'uuid',
+    references: properties.flatMap(([key, value]) =>
+      value['x-foreign']
+        ? [{ field: key, target: value['x-foreign'], required: schema.required?.includes(key) ?? false, cascade: value['x-on-delete'] === 'cascade' }]
+        : [],
+    ),
+    unique: properties.flatMap(([key, value]) => (value['x-unique'] && key !== identity.endpointKey ? [key] : [])),
+    auto: properties.flatMap(([key, value]) => (value['x-auto'] ? [key] : [])),
+    required: (identity.cacheKey ?? []).filter((key) => schema.required?.includes(key)),
+    children: {},
+    ...(sub
+      ? { subschemas: { key: sub.key, absent: defaultsAlong(schema, [sub.key])[0], ...(sub.schemas ? { known: Object.keys(sub.schemas) } : {}) } }
+      : {}),
+    shorthands: shorthands(schema),
+  };
+}
+
+function shorthands(schema: Schema, record: string[] = []): ShorthandField[] {
+  return Object.entries(schema.properties ?? {}).flatMap(([name, field]) => [
+    ...(field['x-shorthand'] ? [{ ...field['x-shorthand'], record, name }] : []),
+    ...(field.properties ? shorthands(field, [...record, name]) : []),
+  ]);
+}
+
+const forbidden = (schema: Schema): string[] =>
+  Object.entries(schema.properties ?? {}).flatMap(([name, field]) => (field['x-null'] ? [name] : []));
+
+/**
+ * Referred before referrer, otherwise workspaces first, Kong's own collections before those of plugins, then by name
+ * (docs/kong/declarative-format.md section 5, "Order rule").
+ */
+function processingOrder(types: Record<string, EntityType>): string[] {
+  const score = (name: string) => (name === 'workspaces' ? 2 : types[name]!.plugin ? 0 : 1);
+  const names = Object.keys(types).sort((a, b) => score(a) - score(b) || (a < b ? 1 : -1));
+  const order: string[] = [];
+  const seen = new Set<string>();
+  const visit = (name: string) => {
+    if (seen.has(name)) return;
+    seen.add(name);
+    for (const other of names) if (types[other]!.references.some((reference) => reference.target === name)) visit(other);
+    order.unshift(name);
+  };
+  names.forEach(visit);
+  return order;
+}

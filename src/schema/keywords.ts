@@ -1,0 +1,174 @@
+/**
+ * Our keywords, each generating code, so that validators can be compiled ahead of time. docs/schema-keywords.md says what
+ * they mean; forms.ts says which of them a schema file becomes.
+ */
+import { _, type Ajv, type Code, type KeywordCxt, Name, type SchemaObject } from 'ajv';
+import { _Code } from 'ajv/dist/compile/codegen/code.js';
+import names from 'ajv/dist/compile/names.js';
+import { usePattern } from 'ajv/dist/vocabularies/code.js';
+import { fieldsOf } from './forms.ts';
+import type { EntityCheck, Matcher } from './types.ts';
+
+/** The parameters of the function around compiled code: the custom checks by name, and runtime.ts. */
+const CHECKS = new Name('checks');
+const RUNTIME = new Name('runtime');
+
+const literal = (value: unknown): string => JSON.stringify(value);
+const raw = (code: string): Code => new _Code(code);
+const runtime = (call: string): string => `${RUNTIME.str}.${call}`;
+/** Where the checked value is, as an expression. */
+const place = (cxt: KeywordCxt): string => `${names.instancePath}+${cxt.it.errorPath}`;
+
+const simpleError = { message: '', params: ({ schema }: { schema: unknown }) => _`{limit: ${raw(literal(schema))}}` };
+const problemError = { message: '', params: ({ params }: { params: Record<string, unknown> }) => _`{problem: ${params.problem as Code}}` };
+const checkError = {
+  message: '',
+  params: ({ params }: { params: Record<string, unknown> }) => _`{check: ${params.check as Code}, problem: ${params.problem as Code}}`,
+};
+
+export function addKeywords(ajv: Ajv): void {
+  ajv.addVocabulary([
+    'x-foreign', 'x-on-delete', 'x-auto', 'x-unique', 'x-set', 'x-referenceable', 'x-random-default', 'x-shorthand', 'x-entity',
+    'x-plugin',
+  ]);
+  simple(ajv, 'x-null', undefined, (value) => `${value} !== null`);
+  simple(ajv, 'x-not-null', undefined, (value) => `${value} === null`);
+  simple(ajv, 'x-not', undefined, (value, schema) => `${value} === ${literal(schema)}`);
+  simple(ajv, 'x-none-of', undefined, (value, schema) => oneOf(value, schema as unknown[]));
+  simple(ajv, 'x-exclusive-sets', 'array', (value, schema) => runtime(`mixes(${value}, ${literal(schema)})`));
+  simple(ajv, 'x-bytes', 'string', (value, schema) => {
+    const [least, most] = schema as [number, number | null];
+    const size = runtime(`bytes(${value})`);
+    return `${size} < ${least}${most === null ? '' : ` || ${size} > ${most}`}`;
+  });
+  ajv.addKeyword({ keyword: 'x-match-none', type: 'string', error: simpleError, code: matchNone });
+  for (const [keyword, type] of [['x-check-text', 'string'], ['x-check-list', 'array'], ['x-check-record', 'object']] as const) {
+    ajv.addKeyword({ keyword, type, error: problemError, code: customCheck });
+  }
+  ajv.addKeyword({ keyword: 'x-subschemas', type: 'object', code: applySubschemas });
+  ajv.addKeyword({ keyword: 'x-entity-checks', type: 'object', error: checkError, code: entityChecks });
+}
+
+/** A keyword that fails when an expression over the value holds. */
+function simple(ajv: Ajv, keyword: string, type: 'string' | 'array' | undefined, fails: (value: string, schema: unknown) => string): void {
+  ajv.addKeyword({
+    keyword,
+    ...(type ? { type } : {}),
+    error: simpleError,
+    code: (cxt) => cxt.fail(raw(fails(`${cxt.data}`, cxt.schema))),
+  });
+}
+
+function matchNone(cxt: KeywordCxt): void {
+  const patterns: Code[] = cxt.schema.map((pattern: string) => _`${usePattern(cxt, pattern)}.test(${cxt.data})`);
+  cxt.fail(patterns.reduce((all, one) => _`${all} || ${one}`));
+}
+
+function customCheck(cxt: KeywordCxt): void {
+  const { gen, data, schema, keyword } = cxt;
+  const call = _`${CHECKS}[${schema}](${data})`;
+  const ready = keyword === 'x-check-text' ? call : raw(`${runtime(`clean(${names.vErrors}, ${place(cxt)})`)} ? ${call} : undefined`);
+  const problem = gen.const('problem', ready);
+  cxt.setParams({ problem });
+  gen.if(problem, () => cxt.error());
+}
+
+/** The first value of the key that leads to a subschema decides; who validates has made sure that there is one. */
+function applySubschemas(cxt: KeywordCxt): void {
+  const { gen, data, schema, it } = cxt;
+  const { key, absent, groups } = schema as { key: string; absent: unknown; groups: { values: string[]; schema: SchemaObject }[] };
+  const list = gen.const('list', raw(`${data}[${literal(key)}] === undefined ? ${literal(absent)} : ${data}[${literal(key)}]`));
+  const known = groups.flatMap((group) => group.values);
+  const value = gen.const('value', raw(`Array.isArray(${list}) ? ${list}.find((item) => ${oneOf('item', known)}) : undefined`));
+  for (const group of groups) {
+    gen.if(raw(oneOf(`${value}`, group.values)), () => {
+      const valid = gen.name('valid');
+      const { topSchemaRef, errSchemaPath, schemaPath } = it;
+      cxt.subschema({ schema: group.schema, topSchemaRef, errSchemaPath, schemaPath }, valid);
+    });
+  }
+}
+
+function entityChecks(cxt: KeywordCxt): void {
+  (cxt.schema as (EntityCheck & { defaults: Record<string, unknown[]> })[]).forEach((check, index) => {
+    const { gen, data } = cxt;
+    const fields = new Map<string, string>();
+    const read = (field: string): string => {
+      let name = fields.get(field);
+      if (!name) {
+        const keys = field.split('.');
+        const defaults = check.defaults[field]!;
+        const direct = `${data}[${literal(field)}]`;
+        const code =
+          keys.length === 1
+            ? `${direct} === undefined ? ${literal(defaults[0])} : ${direct}`
+            : runtime(`at(${data}, ${literal(keys)}, ${literal(defaults)})`);
+        name = `${gen.const('field', raw(code))}`;
+        fields.set(field, name);
+      }
+      return name;
+    };
+    if (check.custom) {
+      const { check: name, fields: sources, always } = check.custom;
+      const call = `${CHECKS}[${literal(name)}](${data})`;
+      const problem = gen.const('problem', raw(always ? call : `${runtime(`clean(${names.vErrors}, ${place(cxt)}, ${literal(sources)})`)} ? ${call} : undefined`));
+      cxt.setParams({ check: raw(`${index}`), problem });
+      gen.if(problem, () => cxt.error());
+      return;
+    }
+    cxt.setParams({ check: raw(`${index}`), problem: raw('undefined') });
+    gen.if(raw(failure(check, read)), () => cxt.error());
+  });
+}
+
+/** An expression that holds when the check fails. */
+function failure(check: EntityCheck, read: (field: string) => string): string {
+  const isEmpty = (field: string) => runtime(`empty(${read(field)})`);
+  const filled = (fields: string[]) => fields.map((field) => `!${isEmpty(field)}`).join(' + ');
+  const none = (fields: string[]) => fields.map(isEmpty).join(' && ');
+  if (check.conditional) {
+    const { if_field, if_match, then_field, then_match } = check.conditional;
+    return `${matched(if_match, read(if_field))} && !(${matched(then_match, read(then_field))})`;
+  }
+  if (check.conditional_at_least_one_of) {
+    const rule = check.conditional_at_least_one_of;
+    const holds = matched(rule.if_match, read(rule.if_field));
+    const then = none(rule.then_at_least_one_of);
+    if (!rule.else_match) return `${holds} && ${then}`;
+    return `(${holds}) ? (${then}) : (${matched(rule.else_match, read(rule.if_field))}) && ${none(rule.else_then_at_least_one_of ?? [])}`;
+  }
+  if (check.at_least_one_of) return none(check.at_least_one_of);
+  if (check.only_one_of) return `(${filled(check.only_one_of)}) !== 1`;
+  if (check.mutually_exclusive) return `(${filled(check.mutually_exclusive)}) > 1`;
+  if (check.distinct) return runtime(`repeats([${check.distinct.map(read)}])`);
+  if (check.mutually_required) {
+    return `(${filled(check.mutually_required)}) % ${check.mutually_required.length} !== 0`;
+  }
+  throw new Error(`an entity check of an unknown kind: ${Object.keys(check)} (fields ${fieldsOf(check)})`);
+}
+
+/** An expression that holds when `value` satisfies the matcher; null does, unless the matcher names another value. */
+function matched(matcher: Matcher, value: string): string {
+  const { eq, ne, one_of, not_one_of, gt, len_eq, contains, required, patterns, elements, check } = matcher;
+  const whenNull = !required && (eq === undefined || eq === null);
+  const rules = [
+    ...(eq === undefined ? [] : [`${value} === ${literal(eq)}`]),
+    ...(ne === undefined ? [] : [`${value} !== ${literal(ne)}`]),
+    ...(one_of ? [oneOf(value, one_of)] : []),
+    ...(not_one_of ? [`!${oneOf(value, not_one_of)}`] : []),
+    ...(gt === undefined ? [] : [`${value} > ${gt}`]),
+    ...(len_eq === undefined ? [] : [`${value}.length === ${len_eq}`]),
+    ...(contains === undefined ? [] : [`Array.isArray(${value}) && ${value}.includes(${literal(contains)})`]),
+    ...(patterns ? [matchedPatterns(value, patterns)] : []),
+    ...(elements ? [`Array.isArray(${value}) && ${value}.every((item) => ${matched(elements, 'item')})`] : []),
+    ...(check ? [`${CHECKS}[${literal(check)}](${value}) === undefined`] : []),
+  ];
+  return `(${value} === null ? ${whenNull} : ${rules.map((rule) => `(${rule})`).join(' && ') || 'true'})`;
+}
+
+const oneOf = (value: string, list: readonly unknown[]) => `(${list.map((item) => `${value} === ${literal(item)}`).join(' || ') || 'false'})`;
+
+function matchedPatterns(value: string, patterns: string[]): string {
+  const words = patterns.map((pattern) => /^\^(\w+)\$$/.exec(pattern)?.[1]);
+  return words.every((word) => word !== undefined) ? oneOf(value, words) : runtime(`matches(${value}, ${literal(patterns)})`);
+}

@@ -1,0 +1,83 @@
+/** Everything schemas/ says, loaded as far as it is used: the digest at once, validators and schemas on first need. */
+import { createRequire } from 'node:module';
+import type { ErrorObject } from 'ajv';
+import { checks } from './checks/index.ts';
+import type { Digest, EntityType, ShorthandField } from './digest.ts';
+import * as runtime from './runtime.ts';
+import type { Schema } from './types.ts';
+
+const require = createRequire(import.meta.url);
+
+export type ValidateFunction = ((value: unknown) => boolean) & { errors?: ErrorObject[] | null };
+
+/** The validators of one schema; without references it has only a body. */
+export interface Validators {
+  body: ValidateFunction;
+  written?: ValidateFunction;
+  nested?: ValidateFunction;
+  loaded?: ValidateFunction;
+}
+
+type Factory = (checks: unknown, runtime: unknown, exports: object) => Validators;
+
+/** Schemas that stand in for the bundled ones, or beside them. */
+export interface Additions {
+  digest: Digest;
+  schemas: Record<string, Schema>;
+  compile: (name: string) => string;
+}
+
+export class Registry {
+  readonly types: ReadonlyMap<string, EntityType>;
+  readonly #subschemas: ReadonlyMap<string, Digest['subschemas'][string]>;
+  readonly #validators = new Map<string, Validators>();
+  readonly #schemas = new Map<string, Schema>();
+  readonly #additions: Additions | undefined;
+
+  constructor(additions?: Additions) {
+    const { types, subschemas }: Digest = additions?.digest ?? require('#validators/digest');
+    this.types = new Map(Object.entries(types));
+    this.#subschemas = new Map(Object.entries(subschemas));
+    this.#additions = additions;
+  }
+
+  /** The validators of `services`, `plugins/key-auth`, `document/declarative-config`, … */
+  validators(name: string): Validators {
+    let found = this.#validators.get(name);
+    if (!found) {
+      const added = this.#additions?.schemas[name] ? this.#additions.compile(name) : undefined;
+      const factory: Factory = added ? (new Function('checks', 'runtime', 'exports', `${added};return exports`) as Factory) : require(`#validators/${name}`);
+      found = factory(checks, runtime, {});
+      this.#validators.set(name, found);
+    }
+    return found;
+  }
+
+  schema(name: string): Schema {
+    let found = this.#schemas.get(name);
+    if (!found) {
+      found = this.#additions?.schemas[name] ?? (require(`#schemas/${name}`) as Schema);
+      this.#schemas.set(name, found);
+    }
+    return found;
+  }
+
+  /** Whether there is such a plugin or vault (`plugins/key-auth`). */
+  has(name: string): boolean {
+    return this.#subschemas.has(name);
+  }
+
+  shorthands(name: string): readonly ShorthandField[] {
+    return this.#subschemas.get(name)?.shorthands ?? [];
+  }
+
+  /** The names of the plugins or vaults. */
+  names(folder: 'plugins' | 'vaults'): string[] {
+    return [...this.#subschemas.keys()].filter((name) => name.startsWith(`${folder}/`)).map((name) => name.slice(folder.length + 1));
+  }
+}
+
+let bundled: Registry | undefined;
+
+/** The schemas of the bundled plugins and Kong's own entities. */
+export const bundledRegistry = (): Registry => (bundled ??= new Registry());

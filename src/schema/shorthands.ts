@@ -1,0 +1,88 @@
+/** Fields that exist only in files, replaced by the ones Kong stores (docs/kong/validation.md, "Shorthand fields"). */
+import { urlParts } from './checks/uri.ts';
+import type { ShorthandField } from './digest.ts';
+
+type Fields = Record<string, unknown>;
+
+/** A shorthand and the field that takes its place disagree. */
+export interface Mismatch {
+  path: string[];
+  newPath: string[];
+}
+
+export interface Expanded {
+  value: Fields;
+  mismatches: Mismatch[];
+}
+
+/** The entity as Kong sees it; the same object when it uses no shorthand. Values of a wrong type stay where they are. */
+export function expand(entity: Fields, shorthands: readonly ShorthandField[]): Expanded {
+  let value = entity;
+  const mismatches: Mismatch[] = [];
+  for (const shorthand of shorthands) {
+    const record = shorthand.record.reduce<unknown>((at, key) => (at as Fields | undefined)?.[key], value);
+    if (!isRecord(record) || record[shorthand.name] === undefined) continue;
+    if (value === entity) value = { ...entity };
+    const copy = copyAlong(value, shorthand.record);
+    const mismatch = TRANSLATIONS[shorthand.rule](copy, shorthand);
+    if (mismatch) {
+      const [path, newPath] = [[shorthand.name], mismatch].map((tail) => [...shorthand.record, ...tail]);
+      mismatches.push({ path: path!, newPath: newPath! });
+    }
+  }
+  return { value, mismatches };
+}
+
+type Translation = (record: Fields, shorthand: ShorthandField) => string[] | undefined | void;
+
+const TRANSLATIONS: Record<ShorthandField['rule'], Translation> = {
+  url: (record) => {
+    if (record.url === null || typeof record.url === 'string') Object.assign(record, fromUrl(record.url));
+  },
+  algorithm: (record) => {
+    if (record.algorithm === 'least-connections' || record.algorithm === 'latency') record.hash_on = 'none';
+  },
+  'hash-on': (record) => {
+    if (record.algorithm === 'least-connections' || record.algorithm === 'latency') return;
+    if (record.hash_on === null) record.hash_on = 'none';
+    else if (typeof record.hash_on === 'string') record.algorithm = record.hash_on === 'none' ? 'round-robin' : 'consistent-hashing';
+  },
+  newer: (record, shorthand) => move(record, shorthand, false),
+  older: (record, shorthand) => move(record, shorthand, true),
+  match: (record, shorthand) => {
+    const path = shorthand.to[0]!.split('.');
+    const current = path.reduce<unknown>((at, key) => (at as Fields | undefined)?.[key], record);
+    const old = record[shorthand.name];
+    if (current !== undefined && current !== null && old !== null && current !== old) return path;
+    move(record, shorthand, false);
+  },
+};
+
+function move(record: Fields, { name, to }: ShorthandField, overwrite: boolean): void {
+  const old = record[name] === 'off' && name === 'cookie_samesite' ? 'Lax' : record[name];
+  for (const target of to) {
+    const path = target.split('.');
+    const last = path.pop()!;
+    const holder = copyAlong(record, path);
+    if (holder && old !== null && (overwrite || holder[last] === undefined || holder[last] === null)) holder[last] = old;
+  }
+}
+
+/** What is at `path`, after copying every record on the way; records that are absent are made. */
+function copyAlong(record: Fields, path: readonly string[]): Fields {
+  return path.reduce<Fields>((at, key) => {
+    const next = at[key];
+    if (next !== undefined && !isRecord(next)) return {};
+    return (at[key] = { ...next }) as Fields;
+  }, record);
+}
+
+/** The four fields of a service that `url` overwrites (docs/kong/validation.md, "services"). Kong reads null as the text "userdata: NULL". */
+function fromUrl(url: string | null): Fields {
+  const { scheme, host, port: digits, path } = urlParts(url ?? 'userdata: NULL');
+  const port = digits ? Number(digits) : Number.NaN;
+  const protocol = scheme ?? (port === 443 ? 'https' : 'http');
+  return { protocol, host: host ?? null, port: Number.isNaN(port) ? (protocol === 'https' ? 443 : 80) : port, path: path || null };
+}
+
+const isRecord = (value: unknown): value is Fields => typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,0 +1,133 @@
+/** Judges one entity at a time: its body once, its links in the form that a pass needs. */
+import type { ErrorObject } from 'ajv';
+import type { EntityType } from './digest.ts';
+import { explain, type Finding } from './explain.ts';
+import type { LinkForm } from './forms.ts';
+import type { Registry, ValidateFunction } from './registry.ts';
+import { expand } from './shorthands.ts';
+import { suggestion } from './suggest.ts';
+
+type Fields = Record<string, unknown>;
+
+export interface Judged {
+  /** The entity with its shorthand fields replaced. */
+  value: Fields;
+  /** Undefined when nothing is wrong. */
+  findings?: Finding[];
+}
+
+/** The schema of the top level. */
+const DOCUMENT = 'document/declarative-config';
+
+export class Validator {
+  readonly registry: Registry;
+
+  constructor(registry: Registry) {
+    this.registry = registry;
+  }
+
+  /** What a file says of itself; collections are known, whatever they hold. */
+  document(fields: Fields): Finding[] {
+    const own = Object.fromEntries(Object.entries(fields).filter(([key]) => !this.registry.types.has(key)));
+    return this.#run(DOCUMENT, 'body', own) ?? [];
+  }
+
+  /** Everything about an entity that does not depend on its references. */
+  body(type: EntityType, entity: Fields): Judged {
+    const { value, mismatches } = type.shorthands.length ? expand(entity, type.shorthands) : { value: entity, mismatches: [] };
+    const findings = this.#run(type.name, 'body', value);
+    if (!type.subschemas || type.subschemas.known) {
+      const unknown = type.subschemas && this.#unknownKey(type, value);
+      return judged(value, unknown, findings, mismatchFindings(mismatches));
+    }
+    return this.#withSubschema(type, value, findings);
+  }
+
+  /** References and the rules that read them; for `loaded`, an entity with each of them as `{ id }`. */
+  links(type: EntityType, form: LinkForm, entity: Fields): Finding[] | undefined {
+    const findings = this.#run(type.name, form, entity);
+    const sub = type.subschemas && !type.subschemas.known ? `${type.name}/${entity[type.subschemas.key]}` : undefined;
+    const more = sub && this.registry.has(sub) ? this.#run(sub, form, entity) : undefined;
+    return more ? [...(findings ?? []), ...more] : findings;
+  }
+
+  /** A plugin or a vault: the rest of its rules are in the file of its name. */
+  #withSubschema(type: EntityType, entity: Fields, findings: Finding[] | undefined): Judged {
+    const name = entity[type.subschemas!.key];
+    if (typeof name !== 'string' || name === '') return judged(entity, findings);
+    const sub = `${type.name}/${name}`;
+    if (!this.registry.has(sub)) return judged(entity, [unknownSubschema(type, name, this.registry)], findings);
+    const { value, mismatches } = expand(entity, this.registry.shorthands(sub));
+    return judged(value, findings, this.#run(sub, 'body', value), mismatchFindings(mismatches));
+  }
+
+  /** A key whose value is a list: one of its members must be known (docs/kong/validation.md section 1, step 2). */
+  #unknownKey(type: EntityType, entity: Fields): Finding[] | undefined {
+    const { key, known = [] } = type.subschemas!;
+    const list = entity[key];
+    if (!Array.isArray(list) || list.some((item) => known.includes(item))) return undefined;
+    if (list.length > 0) return undefined;
+    return [{ code: 'invalid-length', path: [key], message: `${key} must not be empty`, help: `leave it out, or use ${known.join(', ')}` }];
+  }
+
+  #run(name: string, form: 'body' | LinkForm, value: Fields): Finding[] | undefined {
+    const validate = this.registry.validators(name)[form];
+    if (!validate || validate(value)) return undefined;
+    const [errors, sound] = withEmptyContainersSwapped(validate, value);
+    const findings = explain(errors, name, form, sound, this.registry);
+    return findings.length ? findings : undefined;
+  }
+}
+
+function judged(value: Fields, ...lists: (Finding[] | undefined)[]): Judged {
+  const findings = lists.flatMap((list) => list ?? []);
+  return findings.length ? { value, findings } : { value };
+}
+
+/**
+ * Kong cannot tell an empty list from an empty map (docs/kong/declarative-format.md section 2): the other one is tried
+ * wherever the type of an empty one is the complaint.
+ */
+function withEmptyContainersSwapped(validate: ValidateFunction, value: Fields): [ErrorObject[], Fields] {
+  const errors = validate.errors ?? [];
+  let sound: unknown = value;
+  for (const error of errors) {
+    const path = keysOf(error.instancePath);
+    const found = path.reduce<unknown>((at, key) => (at as Fields | undefined)?.[key], sound);
+    const wanted = [error.params.type].flat();
+    if (error.keyword !== 'type' || !isEmptyContainer(found)) continue;
+    if (wanted.includes(Array.isArray(found) ? 'object' : 'array')) sound = replaceAt(sound, path, Array.isArray(found) ? {} : []);
+  }
+  if (sound === value) return [errors, value];
+  return [validate(sound) ? [] : (validate.errors ?? []), sound as Fields];
+}
+
+const isEmptyContainer = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && !(value instanceof Map) && Object.keys(value).length === 0;
+
+function replaceAt(value: unknown, [key, ...rest]: readonly string[], replacement: unknown): unknown {
+  if (key === undefined) return replacement;
+  const copy = (Array.isArray(value) ? [...value] : { ...(value as Fields) }) as Fields;
+  copy[key] = replaceAt(copy[key], rest, replacement);
+  return copy;
+}
+
+/** The keys of a JSON pointer. */
+export const keysOf = (pointer: string): string[] =>
+  pointer === '' ? [] : pointer.slice(1).split('/').map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'));
+
+const mismatchFindings = (mismatches: { path: string[]; newPath: string[] }[]): Finding[] =>
+  mismatches.map(({ path, newPath }) => ({
+    code: 'field-combination',
+    path,
+    message: `${path.join('.')} and ${newPath.join('.')}, which replaces it, are both set but differ`,
+    help: `keep ${newPath.join('.')} and remove ${path.join('.')}`,
+  }));
+
+function unknownSubschema(type: EntityType, name: string, registry: Registry): Finding {
+  const folder = type.name as 'plugins' | 'vaults';
+  const known = registry.names(folder);
+  return folder === 'plugins'
+    ? { code: 'unknown-plugin', path: ['name'], message: `no plugin is called "${name}"`, help: suggestion(name, known) ?? 'use a bundled plugin, or give its schema with --schemas DIR' }
+    : { code: 'unknown-vault', path: ['name'], message: `no vault is called "${name}"`, help: suggestion(name, known) ?? `use ${known.join(', ')}` };
+}
