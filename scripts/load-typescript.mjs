@@ -1,10 +1,14 @@
-/** Imports a module of src/ from a script: bundled in memory, dependencies left to Node. */
+/** Imports a module of src/ from a script: bundled, dependencies left to Node. */
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
 
 export async function load(entryPoint) {
   const result = await build({
     entryPoints: [entryPoint],
-    absWorkingDir: new URL('..', import.meta.url).pathname,
+    absWorkingDir: root,
     bundle: true,
     write: false,
     format: 'esm',
@@ -12,13 +16,12 @@ export async function load(entryPoint) {
     packages: 'external',
     outdir: '.',
   });
-  const source = result.outputFiles[0].text;
-  const { mkdtempSync, writeFileSync, rmSync } = await import('node:fs');
-  const folder = mkdtempSync(new URL('../node_modules/.load-', import.meta.url).pathname);
-  const file = `${folder}/module.mjs`;
-  writeFileSync(file, source);
+  // Inside the package, so that its own `imports` and its dependencies resolve.
+  mkdirSync(`${root}/dist`, { recursive: true });
+  const folder = mkdtempSync(`${root}/dist/.load-`);
+  writeFileSync(`${folder}/module.mjs`, result.outputFiles[0].text);
   try {
-    return await import(file);
+    return await import(`${folder}/module.mjs`);
   } finally {
     rmSync(folder, { recursive: true });
   }

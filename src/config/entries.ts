@@ -33,7 +33,7 @@ export interface Entries {
   strays: Stray[];
 }
 
-/** A list as Kong takes it: an empty map is an empty list. */
+/** A list as Kong takes it: an empty map is an empty list, as an empty list is an empty map. */
 const asList = (value: unknown): unknown[] | undefined => {
   if (Array.isArray(value)) return value;
   return typeof value === 'object' && value !== null && Object.keys(value).length === 0 ? [] : undefined;
@@ -59,7 +59,7 @@ function addList(list: unknown, type: EntityType, parent: Entry | undefined, ent
   }
   const parentField = parent?.type.children[type.name];
   for (let index = 0; index < items.length; index++) {
-    const value = items[index];
+    const value = Array.isArray(items[index]) && (items[index] as unknown[]).length === 0 ? {} : items[index];
     if (!isFields(value)) {
       entries.strays.push({ path: [...path(), index], collection: type.name, value, list: false });
       continue;

@@ -1,12 +1,12 @@
 /** Compiles schemas to the code of validators: at build time for schemas/, at run time for `--schemas DIR`. */
 import { Ajv } from 'ajv';
 import standaloneModule from 'ajv/dist/standalone/index.js';
+import { cjsDefault } from './cjs-default.ts';
 import { body, type CompiledSchema, type LinkForm, links } from './forms.ts';
 import { addKeywords } from './keywords.ts';
 import type { Schema } from './types.ts';
 
-/** A CommonJS default export: where it lands depends on who loads it. */
-const standalone = (standaloneModule as unknown as { default?: typeof standaloneModule }).default ?? standaloneModule;
+const standalone = cjsDefault(standaloneModule);
 
 const FORMS: LinkForm[] = ['written', 'nested', 'loaded'];
 
@@ -23,7 +23,7 @@ export function compileValidators(schema: Schema, nestable: readonly string[] = 
     unicode: false,
     logger: false,
     inlineRefs: true,
-    code: { source: true, esm: false, lines: false, optimize: 1 },
+    code: { source: true, esm: false, lines: false, optimize: false },
     formats: { uuid: /^[\da-fA-F]{8}-[\da-fA-F]{4}-[\da-fA-F]{4}-[\da-fA-F]{4}-[\da-fA-F]{12}$/ },
   } as ConstructorParameters<typeof Ajv>[0]);
   addKeywords(ajv);

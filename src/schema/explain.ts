@@ -31,14 +31,29 @@ interface Place {
   schema: Schema | undefined;
 }
 
-export function explain(errors: readonly ErrorObject[], name: string, form: 'body' | LinkForm, entity: Fields, registry: Registry): Finding[] {
-  const root = registry.schema(name);
+/** What was judged. */
+interface Subject {
+  /** The schema's name: `services`, `plugins/key-auth`. */
+  name: string;
+  form: 'body' | LinkForm;
+  /** As judged, with lists that stand for maps as maps. */
+  entity: Fields;
+  written: Fields;
+  registry: Registry;
+}
+
+interface Context extends Subject {
+  root: Schema;
+}
+
+export function explain(errors: readonly ErrorObject[], subject: Subject): Finding[] {
+  const context: Context = { ...subject, root: subject.registry.schema(subject.name) };
   const findings: Finding[] = [];
   const seen = new Set<string>();
   for (const error of errors) {
-    const place = placeOf(error, root, entity);
-    if (isSettled(error, place, form, root)) continue;
-    for (const finding of findingsOf(error, place, form, root, registry, name)) {
+    const place = placeOf(error, context);
+    if (isSettled(error, place, context)) continue;
+    for (const finding of findingsOf(error, place, context)) {
       const key = finding.path.join('\0') + (error.keyword === 'x-entity-checks' ? `\0${error.params.check}` : '');
       if (!seen.has(key)) findings.push(finding);
       seen.add(key);
@@ -48,11 +63,11 @@ export function explain(errors: readonly ErrorObject[], name: string, form: 'bod
 }
 
 /** Errors that are none: a vault reference where one may stand, a rule that reads one, the echo of another error. */
-function isSettled(error: ErrorObject, place: Place, form: 'body' | LinkForm, root: Schema): boolean {
+function isSettled(error: ErrorObject, place: Place, context: Context): boolean {
   if (error.keyword === 'propertyNames') return true;
   if (place.schema?.['x-referenceable'] && isVaultReference(place.value)) return true;
   if (error.keyword !== 'x-entity-checks') return false;
-  const check = checkOf(error, place, form, root);
+  const check = checkOf(error, place, context);
   return fieldsOf(check).some((field) => {
     const at = lookUp(place.schema, place.value, field.split('.'));
     return at.schema?.['x-referenceable'] && isVaultReference(at.value);
@@ -72,7 +87,7 @@ const isBelowForbidden = (finding: Finding, all: Finding[]): boolean =>
       other.path.every((key, index) => key === finding.path[index]),
   );
 
-function placeOf(error: ErrorObject, root: Schema, entity: Fields): Place {
+function placeOf(error: ErrorObject, { root, entity }: Context): Place {
   const path = error.instancePath === '' ? [] : error.instancePath.slice(1).split('/').map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'));
   const { value, schema } = lookUp(root, entity, path);
   return { path, value, schema };
@@ -91,31 +106,33 @@ function childSchema(schema: Schema | undefined, key: string): Schema | undefine
   return typeof schema?.additionalProperties === 'object' ? schema.additionalProperties : undefined;
 }
 
-/** Path keys as in documents: positions are numbers. */
-const documentPath = (path: readonly string[], root: Schema): Path => {
-  let schema: Schema | undefined = root;
+/** The path as in the document: positions in lists are numbers. */
+function documentPath(path: readonly string[], written: unknown): (string | number)[] {
+  let value = written;
   return path.map((key) => {
-    const isPosition = schema?.type !== undefined && [schema.type].flat().includes('array');
-    schema = childSchema(schema, key);
+    const isPosition = Array.isArray(value) && /^\d+$/.test(key);
+    value = (value as Fields | undefined)?.[key];
     return isPosition ? Number(key) : key;
   });
-};
+}
 
-function findingsOf(error: ErrorObject, place: Place, form: 'body' | LinkForm, root: Schema, registry: Registry, name: string): Finding[] {
-  const path = documentPath(place.path, root);
+function findingsOf(error: ErrorObject, place: Place, context: Context): Finding[] {
+  const path = documentPath(place.path, context.written);
   const field = place.path.join('.');
   const one = (code: Code, what: string, help?: string): Finding[] => [{ code, path, message: `${field} ${what}`.trim(), help }];
   const { params } = error;
-  if (error.propertyName !== undefined) return keyFindings(error, place, path, root);
+  if (error.propertyName !== undefined) return keyFindings(error, place, path, context);
   switch (error.keyword) {
     case 'required':
-      return missing([...place.path], params.missingProperty, place.schema, root);
+      return missing(place.path, params.missingProperty, place.schema, context);
     case 'additionalProperties':
-      return [unknownField(params.additionalProperty, place, path, registry, name)];
+      return [unknownField(params.additionalProperty, place, context)];
     case 'type':
-      return [wrongType(place, path, [params.type].flat(), form, root)];
+      return [wrongType(place, path, [params.type].flat(), context)];
     case 'x-null':
-      return one('forbidden-field', ...forbidden(place.path, form, name));
+      return one('forbidden-field', ...forbidden(place.path, context));
+    case 'x-nothing':
+      return one('invalid-value', 'names nothing that is installed', 'no value is possible here; remove it');
     case 'x-not-null':
       return one('missing-field', 'must not be null');
     case 'enum':
@@ -149,42 +166,60 @@ function findingsOf(error: ErrorObject, place: Place, form: 'body' | LinkForm, r
     case 'x-check-record':
       return [fromProblem(params.problem, path, field)];
     case 'x-entity-checks':
-      return crossField(error, place, path, form, root);
+      return crossField(error, place, path, context);
     default:
       return one('invalid-value', 'is not valid');
   }
 }
 
 /** The key of a map, not its value, is what is wrong. */
-function keyFindings(error: ErrorObject, place: Place, path: Path, root: Schema): Finding[] {
+function keyFindings(error: ErrorObject, place: Place, path: Path, context: Context): Finding[] {
   const key = error.propertyName!;
   const schema = place.schema?.propertyNames;
   const field = place.path.join('.');
   const inner: ErrorObject = { ...error, propertyName: undefined } as unknown as ErrorObject;
-  const [finding] = findingsOf(inner, { path: [], value: key, schema }, 'body', root, undefined as never, '');
+  const [finding] = findingsOf(inner, { path: [], value: key, schema }, context);
   return finding ? [{ ...finding, path: [...path, key], message: `${field ? `${field}: ` : ''}the key "${key}" ${finding.message}` }] : [];
 }
 
 /** A record that is missing is filled by Kong, so it is its own required fields that are missed. */
-function missing(path: string[], field: string, schema: Schema | undefined, root: Schema): Finding[] {
+function missing(path: readonly string[], field: string, schema: Schema | undefined, context: Context): Finding[] {
   const inner = childSchema(schema, field);
   const at = [...path, field];
+  if (context.form === 'loaded' && path.length === 1) return [withoutId(path[0]!, context)];
   const needed = inner?.type === 'object' ? (inner.required ?? []) : [];
-  if (needed.length) return needed.flatMap((name) => missing(at, name, inner, root));
+  if (needed.length) return needed.flatMap((name) => missing(at, name, inner, context));
   const options = inner?.enum?.filter((value) => value !== null);
   return [
     {
       code: 'missing-field',
-      path: documentPath(at, root),
+      path: documentPath(at, context.written),
       message: `${at.join('.')} is missing`,
       help: options?.length ? `add it: ${listed(options, 'or')}` : `add ${field}, it is required`,
     },
   ];
 }
 
-function unknownField(key: string, place: Place, path: Path, registry: Registry, name: string): Finding {
+/** A reference as a map, which is one only by its id; Kong looks at other fields first. */
+function withoutId(field: string, { root, registry, written }: Context): Finding {
+  const target = registry.schema(root.properties![field]!['x-foreign']!);
+  const keys = Object.keys(written[field] as Fields);
+  const stray = keys.find((key) => !(key in (target.properties ?? {}))) ?? target['x-subschemas']?.key ?? 'id';
+  return {
+    code: 'missing-field',
+    path: documentPath([field, stray], written),
+    message: `${field} must be a name, an id, or a map with the field id`,
+    help: 'write the name alone',
+  };
+}
+
+function unknownField(key: string, place: Place, { name, registry, written }: Context): Finding {
   const field = [...place.path, key].join('.');
-  const base = { path: [...path, key], message: `has an unknown field "${field}"` };
+  const path = documentPath([...place.path, key], written);
+  if (typeof path.at(-1) === 'number') {
+    return { code: 'wrong-type', path, message: `${place.path.join('.')} must be a map, not a list`, help: 'write its fields as key: value, without the dash' };
+  }
+  const base = { path, message: `has an unknown field "${field}"` };
   const type = place.path.length === 0 ? registry.types.get(name) : undefined;
   const elsewhere = place.path.length === 0 ? registry.types.get(key) : undefined;
   if (elsewhere && type) {
@@ -201,19 +236,20 @@ function unknownField(key: string, place: Place, path: Path, registry: Registry,
   return { ...base, code: 'unknown-field', help };
 }
 
-function wrongType(place: Place, path: Path, types: string[], form: 'body' | LinkForm, root: Schema): Finding {
+function wrongType(place: Place, path: Path, types: string[], { form, root }: Context): Finding {
   const field = place.path.join('.');
   const isReference = form !== 'body' && foreignFields(root).includes(place.path[0] ?? '');
   const wanted = isReference && form === 'written' ? 'a name or an id' : article(types.find((type) => type !== 'null')!, place.schema);
   if (place.value === null) {
     return { code: 'missing-field', path, message: `${field} must not be null`, help: `give it a value, ${wanted}` };
   }
+  if (form === 'loaded' && place.value === '') return { code: 'invalid-length', path: [...path, 'id'], message: `${field} must not be empty`, help: `give a name or an id, or leave it out` };
   const found = nameOf(place.value);
   return { code: 'wrong-type', path, message: `${field} must be ${wanted}, not ${found}`.trim(), retyped: true };
 }
 
-function crossField(error: ErrorObject, place: Place, path: Path, form: 'body' | LinkForm, root: Schema): Finding[] {
-  const check = checkOf(error, place, form, root);
+function crossField(error: ErrorObject, place: Place, path: Path, context: Context): Finding[] {
+  const check = checkOf(error, place, context);
   const prefix = place.path.join('.');
   const names = (fields: string[], word: 'or' | 'and') => listed(fields.map((field) => (prefix ? `${prefix}.${field}` : field)), word);
   const at = (field: string): Path => [...path, ...field.split('.')];
@@ -243,15 +279,15 @@ function crossField(error: ErrorObject, place: Place, path: Path, form: 'body' |
 }
 
 /** The check that an error speaks of; compiled forms hold only those that they can judge. */
-function checkOf(error: ErrorObject, place: Place, form: 'body' | LinkForm, root: Schema): EntityCheck {
+function checkOf(error: ErrorObject, place: Place, { form, root }: Context): EntityCheck {
   const fields = new Set(foreignFields(root));
   const touches = (check: EntityCheck) => fieldsOf(check).some((field) => fields.has(field.split('.')[0]!));
-  const own = place.path.length === 0 && error.schemaPath.includes('x-subschemas') ? subschemaChecks(error, place, root) : allChecks(place.schema ?? {});
+  const own = place.path.length === 0 && error.schemaPath.includes('x-subschemas') ? subschemaChecks(place, root) : allChecks(place.schema ?? {});
   const judged = place.path.length === 0 ? own.filter((check) => touches(check) === (form !== 'body')) : own;
   return judged[error.params.check as number]!;
 }
 
-function subschemaChecks(_error: ErrorObject, place: Place, root: Schema): EntityCheck[] {
+function subschemaChecks(place: Place, root: Schema): EntityCheck[] {
   const { key, schemas = {} } = root['x-subschemas']!;
   const list = ((place.value as Fields)[key] ?? root.properties?.[key]?.default) as unknown[];
   const value = list.find((item) => typeof item === 'string' && item in schemas) as string;
@@ -270,7 +306,7 @@ function fromProblem(problem: Problem, path: Path, field: string): Finding {
   };
 }
 
-function forbidden(path: string[], form: 'body' | LinkForm, name: string): [string, string] {
+function forbidden(path: string[], { form, name }: Context): [string, string] {
   if (form === 'nested') return ['must not be set here: it follows from the nesting', 'remove it, or move the entity to the top level'];
   if (form !== 'body') return [`must not be set: the plugin ${name.split('/').at(-1)} cannot be scoped to a ${path[0]}`, `remove ${path[0]}`];
   return ['must not be set with these protocols', `remove ${path.join('.')}, or change protocols`];

@@ -141,7 +141,8 @@ function property(field: KongField, path: string, overlay: Overlay, nullable = !
   const schema: Schema = { ...(description ? { description } : {}), ...shape(field, path, overlay) };
   if (typeof schema.type === 'string' && nullable) schema.type = [schema.type, 'null'];
   Object.assign(schema, bounds(field), texts(field));
-  if (field.one_of?.length) schema.enum = nullable ? [...field.one_of, null] : field.one_of;
+  if (field.one_of?.length === 0) schema['x-nothing'] = true;
+  else if (field.one_of) schema.enum = nullable ? [...field.one_of, null] : field.one_of;
   if (field.not_one_of) schema['x-none-of'] = field.not_one_of;
   if (field.ne !== undefined) schema['x-not'] = field.ne;
   if (field.eq === null) schema['x-null'] = true;

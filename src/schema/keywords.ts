@@ -4,10 +4,13 @@
  */
 import { _, type Ajv, type Code, type KeywordCxt, Name, type SchemaObject } from 'ajv';
 import { _Code } from 'ajv/dist/compile/codegen/code.js';
-import names from 'ajv/dist/compile/names.js';
+import namesModule from 'ajv/dist/compile/names.js';
 import { usePattern } from 'ajv/dist/vocabularies/code.js';
+import { cjsDefault } from './cjs-default.ts';
 import { fieldsOf } from './forms.ts';
 import type { EntityCheck, Matcher } from './types.ts';
+
+const names = cjsDefault(namesModule);
 
 /** The parameters of the function around compiled code: the custom checks by name, and runtime.ts. */
 const CHECKS = new Name('checks');
@@ -33,6 +36,7 @@ export function addKeywords(ajv: Ajv): void {
   ]);
   simple(ajv, 'x-null', undefined, (value) => `${value} !== null`);
   simple(ajv, 'x-not-null', undefined, (value) => `${value} === null`);
+  simple(ajv, 'x-nothing', undefined, (value) => `${value} !== null`);
   simple(ajv, 'x-not', undefined, (value, schema) => `${value} === ${literal(schema)}`);
   simple(ajv, 'x-none-of', undefined, (value, schema) => oneOf(value, schema as unknown[]));
   simple(ajv, 'x-exclusive-sets', 'array', (value, schema) => runtime(`mixes(${value}, ${literal(schema)})`));
@@ -83,8 +87,8 @@ function applySubschemas(cxt: KeywordCxt): void {
   for (const group of groups) {
     gen.if(raw(oneOf(`${value}`, group.values)), () => {
       const valid = gen.name('valid');
-      const { topSchemaRef, errSchemaPath, schemaPath } = it;
-      cxt.subschema({ schema: group.schema, topSchemaRef, errSchemaPath, schemaPath }, valid);
+      const { topSchemaRef, schemaPath } = it;
+      cxt.subschema({ schema: group.schema, topSchemaRef, errSchemaPath: `${it.errSchemaPath}/x-subschemas`, schemaPath }, valid);
     });
   }
 }

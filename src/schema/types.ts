@@ -81,6 +81,7 @@ export interface Schema {
   'x-auto'?: boolean;
   'x-unique'?: boolean;
   'x-set'?: boolean;
+  'x-nothing'?: boolean;
   'x-check'?: string;
   'x-not'?: Json;
   'x-none-of'?: Json[];

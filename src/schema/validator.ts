@@ -73,8 +73,8 @@ export class Validator {
   #run(name: string, form: 'body' | LinkForm, value: Fields): Finding[] | undefined {
     const validate = this.registry.validators(name)[form];
     if (!validate || validate(value)) return undefined;
-    const [errors, sound] = withEmptyContainersSwapped(validate, value);
-    const findings = explain(errors, name, form, sound, this.registry);
+    const [errors, sound] = withListsAsMaps(validate, value);
+    const findings = explain(errors, { name, form, entity: sound, written: value, registry: this.registry });
     return findings.length ? findings : undefined;
   }
 }
@@ -85,25 +85,25 @@ function judged(value: Fields, ...lists: (Finding[] | undefined)[]): Judged {
 }
 
 /**
- * Kong cannot tell an empty list from an empty map (docs/kong/declarative-format.md section 2): the other one is tried
- * wherever the type of an empty one is the complaint.
+ * Lists and maps are one thing to Kong: an empty one is either, and a list in place of a map is a map whose keys are
+ * positions (docs/kong/declarative-format.md section 2). Where that makes a difference, the value is judged again as such.
  */
-function withEmptyContainersSwapped(validate: ValidateFunction, value: Fields): [ErrorObject[], Fields] {
+function withListsAsMaps(validate: ValidateFunction, value: Fields): [ErrorObject[], Fields] {
   const errors = validate.errors ?? [];
   let sound: unknown = value;
   for (const error of errors) {
+    if (error.keyword !== 'type') continue;
     const path = keysOf(error.instancePath);
     const found = path.reduce<unknown>((at, key) => (at as Fields | undefined)?.[key], sound);
     const wanted = [error.params.type].flat();
-    if (error.keyword !== 'type' || !isEmptyContainer(found)) continue;
-    if (wanted.includes(Array.isArray(found) ? 'object' : 'array')) sound = replaceAt(sound, path, Array.isArray(found) ? {} : []);
+    if (Array.isArray(found) && wanted.includes('object')) sound = replaceAt(sound, path, { ...found });
+    else if (isEmptyMap(found) && wanted.includes('array')) sound = replaceAt(sound, path, []);
   }
   if (sound === value) return [errors, value];
   return [validate(sound) ? [] : (validate.errors ?? []), sound as Fields];
 }
 
-const isEmptyContainer = (value: unknown): boolean =>
-  typeof value === 'object' && value !== null && !(value instanceof Map) && Object.keys(value).length === 0;
+const isEmptyMap = (value: unknown): boolean => typeof value === 'object' && value !== null && !(value instanceof Map) && Object.keys(value).length === 0;
 
 function replaceAt(value: unknown, [key, ...rest]: readonly string[], replacement: unknown): unknown {
   if (key === undefined) return replacement;
