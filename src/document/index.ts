@@ -3,7 +3,13 @@
  * item when a finding must be shown. Everything a reader finds on the way is a diagnostic, never an exception.
  */
 
-import type { Diagnostic, Path, Result, Span } from '../diagnostic.ts';
+import type { Path, Result, Span } from '../diagnostic.ts';
+import { decodeBytes } from './decode.ts';
+import { JsonItems } from './json/items.ts';
+import { jsonString, readJson } from './json/read.ts';
+import { Places } from './locate.ts';
+import { yamlItems, yamlKey } from './yaml/full.ts';
+import { readYaml } from './yaml/read.ts';
 
 /** How a text is to be read: as lyaml on libyaml does, or as lua-cjson does (docs/kong/declarative-format.md section 2). */
 export type Format = 'yaml' | 'json';
@@ -11,6 +17,11 @@ export type Format = 'yaml' | 'json';
 export interface ReadOptions {
   /** Lists and maps inside each other, at most. Default 1,000, as Kong's JSON reader has it. */
   maxDepth?: number;
+  /**
+   * Whether a YAML list or map may hold an alias of itself. Kong's reader allows it and Kong then never comes to an
+   * end; so without this it is an error, `too-deep`.
+   */
+  cycles?: boolean;
 }
 
 /** Places in one text, by path: string keys and 0-based positions, as in the value that `read` gives. */
@@ -23,19 +34,24 @@ export interface Locator {
   entry(path: Path): Span | undefined;
   /** The source text of a scalar value, as written. */
   raw(path: Path): string | undefined;
-  /** The deepest item on the path that exists; if a field of a map is missing, that map's first key. */
+  /**
+   * A small place to show for a path: a scalar's value, the key of a list or map. If the path leads further than the
+   * text: the first key of the map that misses the next step, or else the deepest item that exists.
+   */
   nearest(path: Path): Span;
   /** `[start, end)` of the value as offsets into the text, in UTF-16 units, for splicing. */
   offsets(path: Path): [start: number, end: number] | undefined;
 }
+
+const DEEPEST = 1000;
 
 /**
  * The text of a file. UTF-8, or UTF-16 with a byte order mark as libyaml reads it; only UTF-8 for JSON. The mark is
  * dropped for YAML and kept for JSON, where `read` names it as the error it is to Kong.
  * Errors: `invalid-encoding` at the first bad byte.
  */
-export function decode(_bytes: Uint8Array, _format: Format = 'yaml'): Result<string> {
-  throw new Error('not built yet');
+export function decode(bytes: Uint8Array, format: Format = 'yaml'): Result<string> {
+  return decodeBytes(bytes, format === 'json');
 }
 
 /**
@@ -44,13 +60,15 @@ export function decode(_bytes: Uint8Array, _format: Format = 'yaml'): Result<str
  * value as read-only. No value when there is an error.
  * Errors: `syntax-error`, `too-deep`; warnings: `duplicate-key`, `ignored-document`, `surprising-value`.
  */
-export function read(_text: string, _format: Format, _options: ReadOptions = {}): Result<unknown> {
-  throw new Error('not built yet');
+export function read(text: string, format: Format, options: ReadOptions = {}): Result<unknown> {
+  const { maxDepth = DEEPEST, cycles = false } = options;
+  return format === 'json' ? readJson(text, maxDepth) : readYaml(text, maxDepth, cycles);
 }
 
 /** The places of everything in a text that `read` accepts; of the part before the error in one that it does not. */
-export function locate(_text: string, _format: Format): Locator {
-  throw new Error('not built yet');
+export function locate(text: string, format: Format): Locator {
+  if (format === 'yaml') return new Places(yamlItems(text, DEEPEST).items, yamlKey);
+  const scanner = new JsonItems(text, DEEPEST);
+  scanner.run();
+  return new Places(scanner.items, jsonString);
 }
-
-export type { Diagnostic, Path, Result, Span };

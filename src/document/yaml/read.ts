@@ -1,0 +1,8 @@
+/** YAML as Kong reads it: the quick reader for what is common, the full one for all it will not vouch for. */
+
+import type { Result } from '../../diagnostic.ts';
+import { readYamlFully } from './full.ts';
+
+export function readYaml(text: string, maxDepth: number, cycles: boolean): Result<unknown> {
+  return readYamlFully(text, maxDepth, cycles);
+}
