@@ -2,7 +2,7 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { transform } from 'esbuild';
+import { build, transform } from 'esbuild';
 import { load } from './load-typescript.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -19,6 +19,20 @@ export async function buildValidators() {
     const { code: small } = await transform(`module.exports=(checks,runtime,exports)=>{${code};return exports}`, { minify: true });
     await write(name, small);
   }
+  await bundleCompiler();
+}
+
+/** The compiler itself, for schemas that are given at run time. */
+function bundleCompiler() {
+  return build({
+    entryPoints: [`${root}/src/schema/build.ts`],
+    outfile: `${out}/compile.cjs`,
+    bundle: true,
+    minify: true,
+    format: 'cjs',
+    platform: 'node',
+    packages: 'external',
+  });
 }
 
 async function write(name, code) {

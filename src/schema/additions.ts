@@ -1,0 +1,44 @@
+/** A folder of schemas that add to the bundled ones or replace them (`--schemas DIR`): compiled when first used. */
+import { createRequire } from 'node:module';
+import { dirname } from 'node:path';
+import type { Diagnostic, Result } from '../diagnostic.ts';
+import { bundledRegistry, Registry } from './registry.ts';
+import type { Schema } from './types.ts';
+
+const require = createRequire(import.meta.url);
+
+/** The bundled schemas, and those of a folder laid out as schemas/ is. Errors: `unreadable-file`. */
+export function openRegistry(folder?: string): Result<Registry> {
+  if (folder === undefined) return { value: bundledRegistry(), diagnostics: [] };
+  try {
+    return { value: registryWith(folder), diagnostics: [] };
+  } catch (error) {
+    return { diagnostics: [unreadable(folder, error as Error)] };
+  }
+}
+
+function registryWith(folder: string): Registry {
+  const { compileValidators, digest, readSchemas } = require('#validators/compile') as typeof import('./build.ts');
+  const added = readSchemas(folder);
+  if (Object.keys(added).length === 0) throw new Error('it holds no .json file, nor do plugins/ and vaults/ in it');
+  const all = { ...readSchemas(dirname(require.resolve('#schemas/services'))), ...added };
+  const known = digest(all);
+  const compile = (name: string) => compileValidators(all[name]!, Object.keys(known.types[name]?.children ?? {}));
+  const schemas = { ...parentsOf(added, all), ...added };
+  for (const name of Object.keys(added)) compile(name);
+  return new Registry({ digest: known, schemas, compile });
+}
+
+/** An entity type that nests in a bundled one changes what may stand in that. */
+function parentsOf(added: Record<string, Schema>, all: Record<string, Schema>): Record<string, Schema> {
+  const fields = Object.values(added).flatMap((schema) => Object.values(schema.properties ?? {}));
+  const parents = fields.flatMap((field) => field['x-foreign'] ?? []);
+  return Object.fromEntries(parents.flatMap((name) => (all[name] ? [[name, all[name]]] : [])));
+}
+
+const unreadable = (folder: string, error: Error): Diagnostic => ({
+  code: 'unreadable-file',
+  severity: 'error',
+  message: `the schemas in ${folder} cannot be used: ${error.message}`,
+  help: 'give a folder laid out as schemas/ is: one JSON Schema a file, those of plugins in plugins/',
+});

@@ -1,0 +1,123 @@
+/** Lua in plugin configs: docs/kong/custom-checks.md, sections lua function source, lua_code, request-transformer pairs. */
+import { createRequire } from 'node:module';
+import type * as Luaparse from 'luaparse';
+import type { Check, Problem } from './check.ts';
+
+/** How often a difference between LuaJIT and the parser is mended before the code counts as wrong. */
+const MAX_REPAIRS = 100;
+
+let luaparse: typeof Luaparse | undefined;
+
+function parser(): typeof Luaparse {
+  luaparse ??= createRequire(import.meta.url)('luaparse') as typeof Luaparse;
+  return luaparse;
+}
+
+/** Where and why LuaJIT would not compile the code; nothing when it would. */
+export function luaError(code: string): { line: number; reason: string } | undefined {
+  if (code.startsWith('\x1b')) return { line: 1, reason: 'it is byte code' };
+  let source = toByteString(withoutHeader(code));
+  for (let repairs = 0; ; repairs++) {
+    try {
+      parser().parse(source, {
+        luaVersion: 'LuaJIT',
+        encodingMode: 'pseudo-latin1',
+        extendedIdentifiers: true,
+        comments: false,
+        scope: false,
+        wait: false,
+      });
+      return undefined;
+    } catch (error) {
+      // The parser is recursive; LuaJIT itself stops at 200 levels.
+      if (error instanceof RangeError) return { line: 1, reason: 'it is nested too deeply' };
+      if (!(error instanceof SyntaxError)) throw error;
+      const { line = 1, index = 0, message } = error as SyntaxError & { line?: number; index?: number };
+      const repaired = repairs < MAX_REPAIRS ? repair(source, index, message) : undefined;
+      if (repaired === undefined) return { line, reason: 'it is not valid Lua' };
+      source = repaired;
+    }
+  }
+}
+
+/**
+ * What OpenResty's LuaJIT takes from Lua 5.2 and the parser does not: statements that are just `;`, and a call whose
+ * parenthesis is on the next line.
+ */
+function repair(source: string, index: number, message: string): string | undefined {
+  if (source[index] === ';' && /unexpected symbol ';'|expected near ';'/.test(message)) {
+    return `${source.slice(0, index)} ${source.slice(index + 1)}`;
+  }
+  if (!message.includes('ambiguous syntax')) return undefined;
+  for (let at = source.lastIndexOf('(', index); at > 0; at = source.lastIndexOf('(', at - 1)) {
+    const space = /[\r\n]\s*$/.exec(source.slice(Math.max(0, at - 1000), at))?.[0];
+    if (space) return source.slice(0, at - space.length) + ' '.repeat(space.length) + source.slice(at);
+  }
+  return undefined;
+}
+
+/** A first line that starts with `#`, as scripts have it, is skipped, and so is a byte order mark. */
+function withoutHeader(code: string): string {
+  const start = code.charCodeAt(0) === 0xfeff ? code.slice(1) : code;
+  return start.startsWith('#') ? start.replace(/^[^\n\r]*/, '') : start;
+}
+
+/** Lua reads bytes: letters outside ASCII may be parts of names, whatever they are. */
+function toByteString(code: string): string {
+  return /^[\0-\x7f]*$/.test(code) ? code : Buffer.from(code, 'utf8').toString('latin1');
+}
+
+function luaProblem(code: string): Problem | undefined {
+  const error = luaError(code);
+  if (!error) return undefined;
+  return {
+    message: `does not compile: ${error.reason} (line ${error.line})`,
+    help: 'the code must be a chunk of LuaJIT 2.1, for instance return true',
+    code: 'invalid-lua',
+    secret: true,
+  };
+}
+
+/** Functions of pre-function and post-function. They are compiled, not run. */
+export const luaFunction: Check = (value) => (typeof value === 'string' ? luaProblem(value) : undefined);
+
+/** Fields of logs that are computed: the same, in a sandbox, which does not matter before the code runs. */
+export const luaCode: Check = luaFunction;
+
+/** A template: each balanced `$(…)` holds an expression, a line that starts with `#` is a statement. */
+export function templateProblem(template: string): Problem | undefined {
+  let code = '';
+  for (const line of template.split('\n')) {
+    if (line.startsWith('#')) {
+      code += `${line.replace(/^#+/, '')}\n`;
+      continue;
+    }
+    for (const expression of expressions(line)) code += `_put(${expression})\n`;
+  }
+  const error = code === '' ? undefined : luaError(code);
+  if (!error) return undefined;
+  return {
+    message: `is not a template: ${error.reason} inside $(…)`,
+    help: 'write an expression of Lua in $(…), for instance $(headers.host)',
+    code: 'invalid-lua',
+    secret: true,
+  };
+}
+
+/** What stands in `$(…)`, up to the parenthesis that closes it; where none does the text is just text. */
+function expressions(line: string): string[] {
+  if (!line.includes('$(')) return [];
+  const closing = new Map<number, number>();
+  const open: number[] = [];
+  for (let i = 0; i < line.length; i++) {
+    if (line[i] === '(') open.push(i);
+    else if (line[i] === ')' && open.length > 0) closing.set(open.pop()!, i);
+  }
+  const found: string[] = [];
+  for (let from = line.indexOf('$('); from !== -1; ) {
+    const end = closing.get(from + 1);
+    if (end !== undefined) found.push(line.slice(from + 2, end));
+    from = line.indexOf('$(', end ?? from + 2);
+  }
+  return found;
+}

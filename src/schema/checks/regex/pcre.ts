@@ -1,0 +1,350 @@
+/**
+ * The syntax of PCRE2 (10.43 and later) with the default options, as far as it decides whether a pattern compiles:
+ * docs/kong/custom-checks.md, sections route paths, bot-detection regexes, cors origins. No pattern is ever run.
+ */
+import { toBytes } from '../uri.ts';
+import { isQuantifier, type EscapeContext, type Reference, readEscape } from './pcre-escapes.ts';
+import { posixEnd, readClass } from './pcre-class.ts';
+import { type Flags, type Opening, readOpening } from './pcre-group.ts';
+import { Reader } from './reader.ts';
+import { fail, type RegexVerdict, verdictOf } from './verdict.ts';
+
+const MAX_DEPTH = 250;
+const MAX_REPEAT = 65535;
+/** A compiled pattern holds at most this many bytes; ours is only an estimate of its size. */
+const MAX_SIZE = 65536;
+const MAX_LOOKBEHIND = 255;
+
+/** What is known of a piece of the pattern: how much it can match, and how large it becomes. */
+interface Piece {
+  min: number;
+  max: number;
+  size: number;
+}
+
+interface Frame {
+  kind: Opening['kind'] | 'pattern';
+  number: number;
+  flags: Flags;
+  /** The alternatives that are complete. */
+  branches: Piece[];
+  /** The one being read. */
+  branch: Piece;
+  /** Lookarounds around this place. */
+  lookarounds: number;
+  lookbehinds: number;
+  define: boolean;
+  /** For (?|: the number of groups before, and the most that an alternative had. */
+  groupsBefore: number;
+  groupsMost: number;
+}
+
+const EMPTY: Piece = { min: 0, max: 0, size: 0 };
+const QUANTIFIER = /\{[ \t]*([0-9]*)[ \t]*(,?)[ \t]*([0-9]*)[ \t]*\}/y;
+const START_VERB =
+  /\(\*(?:(UTF)|UCP|CR|LF|CRLF|ANYCRLF|ANY|NUL|BSR_ANYCRLF|BSR_UNICODE|NO_AUTO_POSSESS|NO_DOTSTAR_ANCHOR|NO_JIT|NO_START_OPT|NOTEMPTY|NOTEMPTY_ATSTART|(?:LIMIT_MATCH|LIMIT_DEPTH|LIMIT_HEAP|LIMIT_RECURSION)=[0-9]+)\)/y;
+
+export function checkPcre(pattern: string): RegexVerdict {
+  return verdictOf(() => new PcreChecker(pattern).check());
+}
+
+class PcreChecker implements EscapeContext {
+  groups = 0;
+  utf = false;
+  private readonly reader: Reader;
+  private readonly stack: Frame[] = [];
+  private frame: Frame;
+  /** The last item, while it may be repeated. */
+  private item: Piece | undefined;
+  private readonly names = new Map<string, number>();
+  private readonly references: Reference[] = [];
+  private doubts: string | undefined;
+
+  constructor(pattern: string) {
+    // Without UTF mode each byte is a character. ASCII is the common case, and the same in both.
+    this.reader = new Reader(/^[\0-\x7f]*$/.test(pattern) ? pattern : toBytes(pattern).toString('latin1'));
+    const flags = { extended: false, more: false, noCapture: false, duplicates: false };
+    this.frame = this.newFrame('pattern', flags);
+  }
+
+  doubt(reason: string): void {
+    this.doubts ??= reason;
+  }
+
+  check(): string | undefined {
+    for (let verb = this.reader.match(START_VERB); verb; verb = this.reader.match(START_VERB)) {
+      if (verb[1]) this.utf = true;
+    }
+    while (!this.reader.done) this.readItem();
+    if (this.stack.length > 0) fail('a "(" is not closed');
+    const whole = this.endBranches();
+    this.checkReferences();
+    if (whole.size > 2 * MAX_SIZE) fail('it is too large once its repetitions are written out');
+    if (whole.size > MAX_SIZE / 2) this.doubt('it may be too large once its repetitions are written out');
+    return this.doubts;
+  }
+
+  private newFrame(kind: Frame['kind'], flags: Flags): Frame {
+    const { lookarounds = 0, lookbehinds = 0 } = this.frame ?? {};
+    return {
+      kind,
+      number: 0,
+      flags,
+      branches: [],
+      branch: EMPTY,
+      lookarounds,
+      lookbehinds,
+      define: false,
+      groupsBefore: this.groups,
+      groupsMost: this.groups,
+    };
+  }
+
+  private readItem(): void {
+    const { reader } = this;
+    const char = reader.next;
+    if (this.frame.flags.extended && this.skipBlank(char)) return;
+    if (char === '*' || char === '+' || char === '?' || (char === '{' && isQuantifier(reader))) {
+      this.readQuantifier();
+      return;
+    }
+    if (char === '\\') {
+      this.readBackslash();
+      return;
+    }
+    reader.at++;
+    switch (char) {
+      case '(':
+        this.open();
+        break;
+      case ')':
+        this.close();
+        break;
+      case '|':
+        this.endBranch();
+        break;
+      case '[':
+        if (posixEnd(reader.text, reader.at - 1) !== -1) fail('a POSIX class is only allowed inside "[…]"');
+        readClass(reader, this, this.frame.flags.more);
+        this.append({ min: 1, max: 1, size: 34 });
+        break;
+      case '^':
+      case '$':
+        this.append({ min: 0, max: 0, size: 1 }, false);
+        break;
+      default:
+        this.append({ min: 1, max: 1, size: 2 });
+    }
+  }
+
+  private skipBlank(char: string): boolean {
+    if (char === '#') {
+      const end = this.reader.text.indexOf('\n', this.reader.at);
+      this.reader.at = end === -1 ? this.reader.text.length : end + 1;
+      return true;
+    }
+    if (!/[ \t\n\v\f\r]/.test(char)) return false;
+    this.reader.at++;
+    return true;
+  }
+
+  private append(piece: Piece, repeatable = true): void {
+    const { branch } = this.frame;
+    this.frame.branch = add(branch, piece);
+    this.item = repeatable ? piece : undefined;
+  }
+
+  private readQuantifier(): void {
+    const { reader, item } = this;
+    let [min, max] = [0, Number.POSITIVE_INFINITY];
+    const char = reader.take();
+    if (char === '+') min = 1;
+    if (char === '?') max = 1;
+    if (char === '{') {
+      reader.at--;
+      const [, low, comma, high] = reader.match(QUANTIFIER) as unknown as [string, string, string, string];
+      min = Number(low);
+      max = comma ? (high === '' ? max : Number(high)) : min;
+      if (min > MAX_REPEAT || (max > MAX_REPEAT && max !== Number.POSITIVE_INFINITY)) {
+        fail(`a number in "{}" is greater than ${MAX_REPEAT}`);
+      }
+      if (min > max) fail('the numbers in "{}" are out of order');
+    }
+    if (!item) fail('a quantifier follows nothing that can be repeated');
+    if (reader.next === '+' || reader.next === '?') reader.at++;
+    const copies = max === Number.POSITIVE_INFINITY ? Math.max(min, 1) : Math.max(max, 1);
+    const isGroup = item.size > 34;
+    const repeated: Piece = {
+      min: item.min * min,
+      max: item.max === 0 || max === 0 ? 0 : item.max * max,
+      // Single characters and classes are stored once with their numbers, groups once for every repetition.
+      size: isGroup ? item.size * copies : item.size + 6,
+    };
+    const { branch } = this.frame;
+    this.frame.branch = {
+      min: branch.min - item.min + repeated.min,
+      max: branch.max === Number.POSITIVE_INFINITY ? branch.max : branch.max - item.max + repeated.max,
+      size: branch.size - item.size + repeated.size,
+    };
+    this.item = undefined;
+  }
+
+  private readBackslash(): void {
+    const { reader } = this;
+    reader.at++;
+    if (reader.skip('E')) return;
+    if (reader.skip('Q')) {
+      const end = reader.text.indexOf('\\E', reader.at);
+      const length = (end === -1 ? reader.text.length : end) - reader.at;
+      if (length > 1) this.append({ min: length - 1, max: length - 1, size: 2 * (length - 1) });
+      if (length > 0) this.append({ min: 1, max: 1, size: 2 });
+      reader.at += length + (end === -1 ? 0 : 2);
+      return;
+    }
+    const escape = readEscape(reader, this, false);
+    switch (escape.kind) {
+      case 'char':
+      case 'set':
+        this.append({ min: 1, max: 1, size: 3 });
+        break;
+      case 'sequence':
+        this.append({ min: 1, max: escape.max, size: 1 });
+        break;
+      case 'assertion':
+        this.append({ min: 0, max: 0, size: 1 }, false);
+        break;
+      case 'keep':
+        if (this.frame.lookarounds > 0) fail('\\K is not allowed in a lookaround');
+        this.append({ min: 0, max: 0, size: 1 }, false);
+        break;
+      default:
+        this.refer(escape.to);
+    }
+  }
+
+  /** A reference back or a call: what it matches is only known when its group is. */
+  private refer(to: Reference): void {
+    this.references.push(to);
+    if (this.frame.lookbehinds > 0) this.doubt('a lookbehind refers to a group, whose length is not worked out');
+    this.append({ min: 0, max: 0, size: 6 });
+  }
+
+  private open(): void {
+    const { reader } = this;
+    const { flags } = this.frame;
+    const opening = readOpening(reader, this, flags);
+    switch (opening.kind) {
+      case 'nothing':
+        return;
+      case 'unknown':
+        // The rest depends on how this is read.
+        this.doubt(opening.reason);
+        reader.at = reader.text.length;
+        this.stack.length = 0;
+        return;
+      case 'flags':
+        this.frame.flags = opening.flags;
+        this.item = undefined;
+        return;
+      case 'verb':
+        this.append({ min: 0, max: 0, size: 2 }, opening.accept);
+        return;
+      case 'back':
+      case 'call':
+        this.refer(opening.to);
+        return;
+    }
+    this.stack.push(this.frame);
+    if (this.stack.length > MAX_DEPTH) fail(`its groups are nested more than ${MAX_DEPTH} deep`);
+    const frame = this.newFrame(opening.kind, opening.kind === 'flagged' ? opening.flags : { ...flags });
+    if (opening.kind === 'capture') this.capture(opening.name, flags);
+    if (opening.kind === 'lookahead' || opening.kind === 'lookbehind') frame.lookarounds++;
+    if (opening.kind === 'lookbehind') frame.lookbehinds++;
+    if (opening.kind === 'condition') {
+      frame.define = opening.define === true;
+      if (opening.on && !isRecursionTest(opening.on)) this.references.push(opening.on);
+    }
+    this.frame = frame;
+    this.item = undefined;
+  }
+
+  private capture(name: string | undefined, flags: Flags): void {
+    this.groups++;
+    if (this.groups > 65535) fail('it has too many groups');
+    if (name === undefined) return;
+    const number = this.names.get(name);
+    if (number !== undefined && number !== this.groups && !flags.duplicates) fail('two groups have the same name');
+    for (const [other, taken] of this.names) {
+      if (taken === this.groups && other !== name) fail('a group of one number has two names');
+    }
+    this.names.set(name, this.groups);
+    if (this.names.size > 10000) fail('it has too many named groups');
+  }
+
+  private endBranch(): void {
+    const { frame } = this;
+    if (frame.kind === 'lookbehind' || frame.lookbehinds > 0) this.checkLookbehind(frame);
+    frame.branches.push(frame.branch);
+    frame.branch = EMPTY;
+    this.item = undefined;
+    if (frame.kind === 'condition' && frame.branches.length > (frame.define ? 1 : 2) - 1 && this.reader.peek(-1) === '|') {
+      fail(frame.define ? 'a DEFINE group has more than one branch' : 'a condition has more than two branches');
+    }
+    if (frame.kind === 'reset') {
+      frame.groupsMost = Math.max(frame.groupsMost, this.groups);
+      this.groups = frame.groupsBefore;
+    }
+  }
+
+  /** Only the branches of the lookbehind itself have to be limited: those inside add up to them. */
+  private checkLookbehind({ kind, branch }: Frame): void {
+    if (kind !== 'lookbehind') return;
+    if (branch.max === Number.POSITIVE_INFINITY) fail('the length of a lookbehind is not limited');
+    if (branch.min !== branch.max && branch.max > MAX_LOOKBEHIND) {
+      fail(`a lookbehind of variable length is longer than ${MAX_LOOKBEHIND}`);
+    }
+    if (branch.max > MAX_REPEAT) fail('a lookbehind is too long');
+  }
+
+  private endBranches(): Piece {
+    const { frame } = this;
+    if (frame.kind === 'lookbehind') this.checkLookbehind(frame);
+    const branches = [...frame.branches, frame.branch];
+    let [min, max, size] = [Number.POSITIVE_INFINITY, 0, 6];
+    for (const branch of branches) {
+      min = Math.min(min, branch.min);
+      max = Math.max(max, branch.max);
+      size += branch.size + 3;
+    }
+    if (frame.kind === 'condition' && branches.length === 1) min = 0;
+    return { min, max, size };
+  }
+
+  private close(): void {
+    const parent = this.stack.pop();
+    if (!parent) fail('a ")" has no "("');
+    const { frame } = this;
+    const piece = this.endBranches();
+    if (frame.kind === 'reset') this.groups = Math.max(frame.groupsMost, this.groups);
+    this.frame = parent;
+    const matchesNothing = frame.kind === 'lookahead' || frame.kind === 'lookbehind' || frame.define;
+    this.append(matchesNothing ? { min: 0, max: 0, size: piece.size + 34 } : { ...piece, size: piece.size + 34 }, true);
+    if (frame.define) this.item = undefined;
+  }
+
+  private checkReferences(): void {
+    for (const to of this.references) {
+      const exists = 'name' in to ? this.names.has(to.name) : to.group <= this.groups;
+      if (!exists) fail('it refers to a group that does not exist');
+    }
+  }
+}
+
+/** `(?(R)` and `(?(R1)` ask for a recursion unless a group has that name; either way they are fine. */
+function isRecursionTest(to: Reference): boolean {
+  return 'name' in to && /^R[0-9]*$/.test(to.name);
+}
+
+function add(a: Piece, b: Piece): Piece {
+  return { min: a.min + b.min, max: a.max + b.max, size: a.size + b.size };
+}
