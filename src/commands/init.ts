@@ -12,7 +12,7 @@ export function define(command: Command, call: Call): void {
     .argument('[file]', 'where to, or - for standard output', 'kong.yml')
     .addHelpText(
       'after',
-      examples('$ dbless init', '$ dbless init gateway/kong.yml', '$ dbless init - | less'),
+      examples('$ dbless init', '$ dbless init gateway/kong.yml', '$ dbless init - > kong.yml'),
     )
     .action((file: string) => init(file, call));
 }

@@ -11,21 +11,22 @@ export function citedLines(text: () => string, diagnostics: readonly Diagnostic[
       if (place) wanted.add(place.line).add(place.line - 1);
     }
   }
-  const lines = new Map<number, string>();
-  if (wanted.size === 0) return lines;
-  let number = 0;
-  for (const line of eachLine(text())) if (wanted.has(++number)) lines.set(number, copy(line));
-  return lines;
+  return wanted.size === 0 ? new Map() : pick(text(), wanted);
 }
 
-function* eachLine(text: string): Generator<string> {
+function pick(text: string, wanted: ReadonlySet<number>): Map<number, string> {
+  const lines = new Map<number, string>();
+  const last = Math.max(...wanted);
   const lineBreak = /\r\n?|\n/g;
-  let start = 0;
-  for (let match = lineBreak.exec(text); match; match = lineBreak.exec(text)) {
-    yield text.slice(start, match.index);
+  // A byte order mark takes no column.
+  let start = text.startsWith('\ufeff') ? 1 : 0;
+  for (let number = 1; number <= last; number++) {
+    const end = lineBreak.exec(text)?.index ?? text.length;
+    if (wanted.has(number)) lines.set(number, copy(text.slice(start, end)));
+    if (end === text.length) break;
     start = lineBreak.lastIndex;
   }
-  yield text.slice(start);
+  return lines;
 }
 
 function copy(line: string): string {

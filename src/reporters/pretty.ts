@@ -35,7 +35,8 @@ function finding({ file, lines }: FileFindings, it: Diagnostic, paint: Style, wi
     if (at)
       rows.push(...frame(lines, at, { width, lead: false, mark: paint.severity.info, faint: paint.faint }));
   }
-  if (it.help) rows.push(`  ${paint.severity.info('help')}: ${safe(it.help)}`);
+  if (it.help)
+    rows.push(`  ${paint.severity.info('help')}: ${it.help.split('\n').map(safe).join('\n        ')}`);
   return `${rows.join('\n')}\n`;
 }
 
