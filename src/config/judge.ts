@@ -18,6 +18,8 @@ export interface DocumentFound {
 }
 
 export interface Judged {
+  /** In format 3.0; undefined when it is no map. */
+  document?: Fields;
   entries: Entry[];
   found: DocumentFound[];
 }
@@ -25,7 +27,8 @@ export interface Judged {
 export function judge(value: object, warnings: readonly Diagnostic[], validator: Validator): Judged {
   const { document, findings: odd } = withoutOddKeys(value, warnings);
   if (!isFields(document)) return { entries: [], found: [{ finding: notAMap }] };
-  const { all: entries, strays } = entriesOf(migrate(document), validator.registry);
+  const migrated = migrate(document);
+  const { all: entries, strays } = entriesOf(migrated, validator.registry);
   const shape: DocumentFound[] = [
     ...odd.map((finding) => ({ finding })),
     ...validator.document(document).map((finding) => ({ finding })),
@@ -37,7 +40,7 @@ export function judge(value: object, warnings: readonly Diagnostic[], validator:
   const sound = shape.length === 0 && bodies.every(({ finding }) => finding.severity === 'warning');
   const links = judgeLinks(entries, lookup, validator, sound);
   const whole: Found[] = [...checkReferences(entries, lookup, links.satisfied === 1), ...checkUniqueness(entries, lookup)];
-  return { entries, found: [...shape, ...bodies, ...links.found, ...whole] };
+  return { document: migrated, entries, found: [...shape, ...bodies, ...links.found, ...whole] };
 }
 
 const notAMap: Finding = {

@@ -7,7 +7,7 @@ export type Answers = Record<string, KongSchema>;
 
 /** The files of schemas/overlays/, each by the name of the schema. */
 export interface Overlays {
-  identity: Record<string, Identity & { transient?: string[] }>;
+  identity: Record<string, Identity>;
   checks: Record<string, Record<string, string | string[]>>;
   shorthands: Record<string, Record<string, Shorthand>>;
   subschemas: Record<string, Subschemas>;

@@ -52,7 +52,7 @@ export function explain(errors: readonly ErrorObject[], subject: Subject): Findi
   const seen = new Set<string>();
   for (const error of errors) {
     const place = placeOf(error, context);
-    if (isSettled(error, place, context)) continue;
+    if (isSettled(error, place, context) || isSaidOfItems(error, place, findings)) continue;
     for (const finding of findingsOf(error, place, context)) {
       const key = finding.path.join('\0') + (error.keyword === 'x-entity-checks' ? `\0${error.params.check}` : '');
       if (!seen.has(key)) findings.push(finding);
@@ -74,6 +74,13 @@ function isSettled(error: ErrorObject, place: Place, context: Context): boolean 
   });
 }
 
+/** A list in place of a map, whose items have been found to be no fields. */
+const isSaidOfItems = (error: ErrorObject, place: Place, findings: Finding[]): boolean =>
+  error.keyword === 'type' &&
+  findings.some(
+    ({ path }) => typeof path[place.path.length] === 'number' && place.path.every((key, index) => key === String(path[index])),
+  );
+
 /** Docs: docs/kong/validation.md, "Vault references". */
 const isVaultReference = (value: unknown): boolean =>
   typeof value === 'string' && value.startsWith('{vault://') && value.endsWith('}');
@@ -87,9 +94,9 @@ const isBelowForbidden = (finding: Finding, all: Finding[]): boolean =>
       other.path.every((key, index) => key === finding.path[index]),
   );
 
-function placeOf(error: ErrorObject, { root, entity }: Context): Place {
+function placeOf(error: ErrorObject, { root, entity, written }: Context): Place {
   const path = error.instancePath === '' ? [] : error.instancePath.slice(1).split('/').map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'));
-  const { value, schema } = lookUp(root, entity, path);
+  const { value, schema } = lookUp(root, error.keyword === 'type' ? written : entity, path);
   return { path, value, schema };
 }
 

@@ -2,6 +2,7 @@
  * Derives our JSON Schema from what a Kong node answers to `GET /schemas/…` (docs/kong/admin-config-api.md section 8), and
  * from overlays: what such an answer leaves out, written by hand in schemas/overlays/.
  */
+import { checks } from './checks/index.ts';
 import { luaPatternToRegExp } from './checks/lua-pattern.ts';
 import type { EntityCheck, Identity, Json, JsonType, Matcher, Schema, Shorthand, Subschemas } from './types.ts';
 
@@ -59,7 +60,7 @@ export interface KongSchema {
 
 /** What the answers leave out, for one schema; paths are dotted, `[]` an element, `{}` a map's value, `{key}` its key. */
 export interface Overlay {
-  identity?: Identity & { transient?: string[] };
+  identity?: Identity;
   /** Custom checks: path → name; `@entity` at the end of a path: the names of its custom entity checks, in order. */
   checks?: Record<string, string | string[]>;
   /** Shorthand fields whose translation the answer does not give. */
@@ -75,11 +76,10 @@ const SCOPES = ['consumer', 'route', 'service'];
 
 export function entitySchema(name: string, answer: KongSchema, overlay: Overlay): Schema {
   const schema = record(withoutTransient(answer, overlay), '', overlay);
-  const { transient: _, ...identity } = overlay.identity ?? { primaryKey: ['id'] };
   return {
     ...head(name, overlay),
     ...schema,
-    'x-entity': identity,
+    'x-entity': overlay.identity ?? { primaryKey: ['id'] },
     ...(overlay.subschemas ? { 'x-subschemas': overlay.subschemas } : {}),
   };
 }
@@ -132,7 +132,14 @@ function record(kong: Pick<KongField, 'fields' | 'shorthand_fields' | 'entity_ch
 /** Whether leaving the field out is an error: it is required, nothing fills it, and an empty record would not do. */
 function isNeeded(field: KongField, schema: Schema): boolean {
   if (!field.required || field.auto || field.default !== undefined || field.eq === null) return false;
-  return field.type !== 'record' || (schema.required?.length ?? 0) > 0;
+  return field.type !== 'record' || !acceptsEmpty(schema);
+}
+
+/** Whether a record whose fields Kong fills in all by itself is right. */
+function acceptsEmpty(schema: Schema): boolean {
+  const unset = (name: string) => schema.properties?.[name]?.default === undefined;
+  const needsOne = schema['x-entity-checks']?.some((check) => check.at_least_one_of?.every(unset));
+  return !schema.required?.length && !needsOne && !(schema['x-check'] && checks[schema['x-check']]?.({}));
 }
 
 function property(field: KongField, path: string, overlay: Overlay, nullable = !field.required): Schema {

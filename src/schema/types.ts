@@ -105,6 +105,8 @@ export interface Identity {
   cacheKey?: string[];
   /** Entries may carry a `ttl`. */
   ttl?: boolean;
+  /** Fields that only copy nested entities. */
+  transient?: string[];
   /** `false`: `kong config db_export` leaves the collection out. */
   exported?: boolean;
   /** Load-time transformations: if an input is set, all inputs and needs must be (docs/kong/transform.md section 1). */

@@ -90,17 +90,22 @@ function judged(value: Fields, ...lists: (Finding[] | undefined)[]): Judged {
  */
 function withListsAsMaps(validate: ValidateFunction, value: Fields): [ErrorObject[], Fields] {
   const errors = validate.errors ?? [];
+  const kept: ErrorObject[] = [];
   let sound: unknown = value;
   for (const error of errors) {
     if (error.keyword !== 'type') continue;
     const path = keysOf(error.instancePath);
     const found = path.reduce<unknown>((at, key) => (at as Fields | undefined)?.[key], sound);
     const wanted = [error.params.type].flat();
-    if (Array.isArray(found) && wanted.includes('object')) sound = replaceAt(sound, path, { ...found });
+    if (Array.isArray(found) && wanted.includes('object')) {
+      sound = replaceAt(sound, path, { ...found });
+      // Its positions are no keys: the complaint stands, behind those about its items.
+      if (found.length) kept.push(error);
+    }
     else if (isEmptyMap(found) && wanted.includes('array')) sound = replaceAt(sound, path, []);
   }
   if (sound === value) return [errors, value];
-  return [validate(sound) ? [] : (validate.errors ?? []), sound as Fields];
+  return [[...(validate(sound) ? [] : (validate.errors ?? [])), ...kept], sound as Fields];
 }
 
 const isEmptyMap = (value: unknown): boolean => typeof value === 'object' && value !== null && !(value instanceof Map) && Object.keys(value).length === 0;

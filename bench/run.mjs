@@ -1,0 +1,72 @@
+/** The benchmarks: `npm run bench` prints each ratio beside its goal. Times hold for this machine, ratios for any. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { makeConfig, makeConfigOfSize, toYaml } from './config.mjs';
+import { measure } from './measure.mjs';
+
+const bin = fileURLToPath(new URL('../bin/dbless.js', import.meta.url));
+const folder = mkdtempSync(join(tmpdir(), 'dbless-bench-'));
+const MB = 1e6;
+
+const write = (name, text) => {
+  writeFileSync(join(folder, name), text);
+  return join(folder, name);
+};
+const parse = (file) => [bin, 'parse', file];
+const jsonOf = (name, config) => write(name, JSON.stringify(config));
+const onlyJson = (file) => ['-e', `JSON.parse(require('fs').readFileSync(${JSON.stringify(file)},'utf8'))`];
+
+const rows = [];
+const row = (what, ratio, goal) => rows.push([what, ratio.toFixed(2), goal === undefined ? '' : `at most ${goal}`, goal === undefined || ratio <= goal ? '' : '  MISSED']);
+
+function startUp() {
+  const small = write('small.yml', toYaml(makeConfigOfSize(10_000)));
+  const regexes = write('regexes.yml', toYaml(makeConfigOfSize(10_000, { regexes: true })));
+  const { base, version, plain, regex } = measure(
+    { base: ['-e', '0'], version: [bin, '--version'], plain: parse(small), regex: parse(regexes) },
+    15,
+  );
+  row('--version, over node -e 0', version.cpu / base.cpu, 1.25);
+  row('parse of 10 KB, over node -e 0', plain.cpu / base.cpu, 1.5);
+  row('parse of 10 KB with regex paths, over node -e 0', regex.cpu / base.cpu, 2);
+}
+
+function work(size, goals, runs) {
+  const config = makeConfigOfSize(size * MB);
+  const [yaml, json] = [write('work.yml', toYaml(config)), jsonOf('work.json', config)];
+  const { base, read, fromYaml, fromJson } = measure({ base: ['-e', '0'], read: onlyJson(json), fromYaml: parse(yaml), fromJson: parse(json) }, runs);
+  const unit = read.cpu - base.cpu;
+  row(`parse of ${size} MB YAML, over JSON.parse`, (fromYaml.cpu - base.cpu) / unit, goals.yaml);
+  row(`parse of the same as JSON, over JSON.parse`, (fromJson.cpu - base.cpu) / unit, goals.json);
+  row(`memory for ${size} MB YAML, over the file`, fromYaml.rss / size, goals.memory);
+  return config;
+}
+
+function secondPass() {
+  const size = 10 * MB;
+  const once = write('once.yml', toYaml(makeConfigOfSize(size)));
+  const twice = write('twice.yml', toYaml(makeConfigOfSize(size, { basicAuth: true })));
+  const { base, first, both } = measure({ base: ['-e', '0'], first: parse(once), both: parse(twice) }, 7);
+  row('one basic-auth credential (the second pass), over none', (both.cpu - base.cpu) / (first.cpu - base.cpu), 1.25);
+}
+
+function mistakes() {
+  const services = 12_500;
+  const files = Object.fromEntries([0, 1_000, 20_000].map((count) => [count, write(`mistakes-${count}.yml`, toYaml(makeConfig({ services, mistakes: count })))]));
+  const times = measure({ base: ['-e', '0'], none: parse(files[0]), some: parse(files[1_000]), many: parse(files[20_000]) }, 5);
+  const net = (name) => times[name].cpu - times.base.cpu;
+  row('a thousand findings, over none', net('some') / net('none'), 3);
+  row('twenty thousand findings, over none', net('many') / net('none'), 4);
+}
+
+const sizes = process.argv.includes('--large') ? [10, 100] : [10];
+startUp();
+for (const size of sizes) work(size, { yaml: 6, json: 5, memory: size > 50 ? 10 : 20 }, size > 50 ? 3 : 7);
+secondPass();
+mistakes();
+rmSync(folder, { recursive: true });
+
+const width = Math.max(...rows.map(([what]) => what.length));
+for (const [what, ratio, goal, missed] of rows) console.log(`${what.padEnd(width)}  ${ratio.padStart(7)}  ${goal}${missed}`);

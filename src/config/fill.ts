@@ -1,0 +1,53 @@
+/** What Kong fills in: defaults, drawn values, nulls (docs/kong/declarative-format.md section 10). */
+import { randomBytes, randomInt } from 'node:crypto';
+import type { Schema } from '../schema/types.ts';
+import { type Fields, isFields } from './entries.ts';
+
+/** A whole record: every declared field, in the schema's order, and no others. Shorthand fields have been replaced before. */
+export function filledRecord(schema: Schema, record: Fields): Fields {
+  const out: Fields = {};
+  for (const [name, field] of Object.entries(schema.properties ?? {})) {
+    const isInputOnly = field['x-shorthand'] && !field['x-shorthand'].to.includes(name);
+    if (!isInputOnly) out[name] = filled(field, record[name]);
+  }
+  return out;
+}
+
+function filled(schema: Schema, value: unknown): unknown {
+  if (value === undefined) return absent(schema);
+  if (value === null) return null;
+  const types = [schema.type].flat();
+  if (types.includes('array')) return filledList(schema, Array.isArray(value) ? value : []);
+  if (types.includes('object') && schema.properties) return filledRecord(schema, isFields(value) ? value : {});
+  if (types.includes('object') && typeof schema.additionalProperties === 'object') {
+    const values = schema.additionalProperties;
+    return Object.fromEntries(Object.entries(value as Fields).map(([key, item]) => [key, filled(values, item)]));
+  }
+  return value;
+}
+
+function absent(schema: Schema): unknown {
+  if (Array.isArray(schema.default)) return structuredClone(schema.default);
+  if (schema.default !== undefined) return filled(schema, schema.default);
+  if (schema['x-auto'] && schema.format !== 'uuid') return randomText();
+  if (schema.type !== 'object' || !schema.properties) return null;
+  // Kong goes over a record that it has made once more, which fills in the records in the lists of its defaults.
+  return filledRecord(schema, filledRecord(schema, {}));
+}
+
+/** A set loses its duplicates, the first one stays. */
+function filledList(schema: Schema, list: unknown[]): unknown[] {
+  const items = schema.items ? list.map((item) => filled(schema.items!, item)) : list;
+  if (!schema['x-set']) return items;
+  const seen = new Set<unknown>();
+  return items.filter((item) => {
+    const key = typeof item === 'object' ? JSON.stringify(item) : item;
+    return !seen.has(key) && seen.add(key);
+  });
+}
+
+/** 32 letters and digits, as Kong draws for a key or secret that is not given (docs/kong/transform.md section 5). */
+function randomText(): string {
+  const letter = (first: number) => String.fromCharCode(first + randomInt(26));
+  return randomBytes(24).toString('base64').replace(/[/+]/g, (sign) => letter(sign === '/' ? 65 : 97));
+}
