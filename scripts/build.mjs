@@ -3,7 +3,7 @@
  * an install (`prepare`).
  */
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
@@ -17,9 +17,7 @@ async function buildValidators() {
 
 /** A small entry and chunks that are loaded when a command needs them: `--version` must not pay for `parse`. */
 async function bundle() {
-  for (const folder of ['chunks', 'types'])
-    rmSync(`${root}/dist/${folder}`, { recursive: true, force: true });
-  await build({
+  const { metafile } = await build({
     absWorkingDir: root,
     entryPoints: ['src/main.ts', 'src/index.ts'],
     outdir: 'dist',
@@ -38,7 +36,16 @@ async function bundle() {
     },
     plugins: [withoutChildProcess],
     logLevel: 'warning',
+    metafile: true,
   });
+  removeStaleChunks(Object.keys(metafile.outputs));
+}
+
+/** Chunks of earlier builds have other names; those in use stay where they are meanwhile. */
+function removeStaleChunks(outputs) {
+  for (const name of readdirSync(`${root}/dist/chunks`)) {
+    if (!outputs.includes(`dist/chunks/${name}`)) rmSync(`${root}/dist/chunks/${name}`);
+  }
 }
 
 /** commander would load node:child_process for a kind of sub-command that dbless has none of: 5% of `--version`. */
@@ -53,6 +60,7 @@ const withoutChildProcess = {
 };
 
 function emitTypes() {
+  rmSync(`${root}/dist/types`, { recursive: true, force: true });
   const tsc = fileURLToPath(import.meta.resolve('typescript/package.json'));
   execFileSync(process.execPath, [tsc.replace(/package\.json$/, 'bin/tsc'), '-p', 'tsconfig.types.json'], {
     cwd: root,

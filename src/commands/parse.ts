@@ -1,10 +1,13 @@
 import { existsSync } from 'node:fs';
 import type { Command } from 'commander';
 import { parse } from '../config/parse.ts';
+import type { Diagnostic } from '../diagnostic.ts';
 import { citedLines } from '../reporters/cited-lines.ts';
 import type { FileFindings } from '../reporters/findings.ts';
 import { type ReporterName, reporters } from '../reporters/index.ts';
 import { firstOfEachCode } from '../reporters/quota.ts';
+import { openRegistry } from '../schema/additions.ts';
+import type { Registry } from '../schema/registry.ts';
 import { type Call, examples, Failure } from './command.ts';
 import { type Gathered, gather } from './gather/index.ts';
 import { parseSize } from './gather/size.ts';
@@ -58,6 +61,12 @@ async function parseFiles(names: string[], options: Options, command: Command, c
     command.error(`error: "${options.maxSize}" is no size: write 512m, 1g or a number of bytes`);
 
   const findings: { files: FileFindings[]; skipped: number } = { files: [], skipped: 0 };
+  const { value: registry, diagnostics } = openRegistry(options.schemas);
+  if (!registry) {
+    findings.files.push(unjudged(options.schemas!, diagnostics));
+    return reportVerdict(findings, options, call);
+  }
+
   const gathered = gather(files, {
     stdin: call.world.stdin,
     stdinName: options.stdinFilename,
@@ -66,20 +75,22 @@ async function parseFiles(names: string[], options: Options, command: Command, c
       findings.skipped += skipped;
     },
   });
-  for await (const one of gathered) findings.files.push(judge(one, options));
+  for await (const one of gathered) findings.files.push(judge(one, registry, options));
 
   await reportVerdict(findings, options, call);
 }
 
-function judge(gathered: Gathered, { schemas, format, all }: Options): FileFindings {
+function judge(gathered: Gathered, registry: Registry, { format, all }: Options): FileFindings {
   const { file } = gathered;
-  if ('finding' in gathered) {
-    return { file, valid: false, entities: 0, diagnostics: [gathered.finding], lines: new Map() };
-  }
-  const verdict = parse(gathered.bytes, { filename: file, format: gathered.format, schemas });
+  if ('finding' in gathered) return unjudged(file, [gathered.finding]);
+  const verdict = parse(gathered.bytes, { filename: file, format: gathered.format, registry });
   const { valid, entities, diagnostics } = verdict;
   const framed = reporters[format].frames ? firstOfEachCode(diagnostics, all) : [];
   return { file, valid, entities, diagnostics, lines: citedLines(() => verdict.excerpt(), framed) };
+}
+
+function unjudged(file: string, diagnostics: Diagnostic[]): FileFindings {
+  return { file, valid: false, entities: 0, diagnostics, lines: new Map() };
 }
 
 function defaultFile(command: Command, call: Call): string[] {

@@ -1,7 +1,14 @@
 import type { Command } from 'commander';
+import { openRegistry } from '../schema/additions.ts';
 import { editorSchema, schemaNames } from '../schema/editor.ts';
+import type { Registry } from '../schema/registry.ts';
 import { suggestion } from '../schema/suggest.ts';
-import { type Call, examples } from './command.ts';
+import { type Call, examples, Failure } from './command.ts';
+
+interface Options {
+  list: boolean;
+  schemas?: string;
+}
 
 export function define(command: Command, call: Call): void {
   command
@@ -11,6 +18,7 @@ export function define(command: Command, call: Call): void {
       'an entity type, plugin or vault: services, plugins/key-auth, vaults/env (default: the whole)',
     )
     .option('--list', 'print the names there are', false)
+    .option('--schemas <folder>', 'know the plugins and entity types described there, too')
     .addHelpText(
       'after',
       examples(
@@ -20,20 +28,32 @@ export function define(command: Command, call: Call): void {
         '$ dbless schema --list',
       ),
     )
-    .action((name: string | undefined, { list }: { list: boolean }) => {
-      call.world.stdout.write(list ? `${schemaNames().join('\n')}\n` : schemaText(name, command));
+    .action((name: string | undefined, options: Options) => {
+      const registry = registryOf(options.schemas);
+      const text = options.list ? list(registry) : schemaText(name, registry, command);
+      call.world.stdout.write(text);
     });
 }
 
-function schemaText(name: string | undefined, command: Command): string {
-  const schema = editorSchema(name);
-  if (!schema) return command.error(unknownName(name!));
+function registryOf(folder: string | undefined): Registry {
+  const { value, diagnostics } = openRegistry(folder);
+  if (!value)
+    throw new Failure(diagnostics.map(({ message, help }) => [message, help].join('; ')).join('\n'));
+  return value;
+}
+
+function list(registry: Registry): string {
+  return `${schemaNames(registry).join('\n')}\n`;
+}
+
+function schemaText(name: string | undefined, registry: Registry, command: Command): string {
+  const schema = editorSchema(name, registry);
+  if (!schema) return command.error(unknownName(name!, schemaNames(registry)));
   return `${JSON.stringify(schema, null, 2)}\n`;
 }
 
 /** `key-auth` is most likely meant as `plugins/key-auth`. */
-function unknownName(name: string): string {
-  const names = schemaNames();
+function unknownName(name: string, names: string[]): string {
   const suffix = names.find((known) => known.endsWith(`/${name}`));
   const hint = suffix ? `did you mean "${suffix}"?` : suggestion(name, names);
   return `error: there is no schema "${name}"${hint ? `; ${hint}` : ''}\nAdd --list to see the names there are.`;

@@ -3,11 +3,9 @@
  * valid all at once when their `#` is taken away (a test does so).
  */
 export const skeleton = `# yaml-language-server: $schema=kong.schema.json
-# The line above lets an editor complete and check this file. It names a file that dbless writes:
-#
-#     dbless schema > kong.schema.json
-#
-# Remove the line if you have no use for it. To check the file as a node would, run:  dbless parse kong.yml
+# The line above lets an editor complete and check this file. It names a file that dbless writes, by
+# "dbless schema > kong.schema.json"; remove the line if you have no use for it.
+# To check this file as a node would: dbless parse kong.yml
 
 # The version of the format. Always quoted: it is text, and 3.0 without quotes is a number.
 _format_version: "3.0"
