@@ -3,68 +3,45 @@
  * deeper than Kong allows, and escapes that may name half a character.
  */
 
+import { Keys } from '../keys.ts';
+
 const QUOTE = 34;
+const COMMA = 44;
 const BACKSLASH = 92;
 const LETTER_U = 117;
-/** From so many keys on, a map's hashes are kept in a set. */
-const MANY = 24;
 
-/** False when there may be something to mention, and sometimes when there is not: hashes can collide. */
+/** False when there may be something to mention, and sometimes when there is not. */
 export function isPlainJson(text: string, maxDepth: number): boolean {
   const bytes = Buffer.from(text);
   const { length } = bytes;
-  const hashes: number[] = [];
-  const bases: number[] = [];
-  const sets: (Set<number> | undefined)[] = [];
+  const keys = new Keys(bytes);
+  const inMaps = new Uint8Array(maxDepth + 2);
   let depth = 0;
-  let used = 0;
-  let base = 0;
-  let inMap = false;
-  let keyNext = false;
-  for (let pos = 0; pos < length; pos++) {
-    const code = bytes[pos]!;
-    if (code === QUOTE) {
-      let hash = 0x811c9dc5;
-      let byte = bytes[++pos]!;
-      while (byte !== QUOTE) {
-        if (byte === BACKSLASH) {
-          // a key may be written in two ways, and a pair of escapes may be half of one
-          if (keyNext) return false;
-          const next = bytes[++pos]!;
-          if (next === LETTER_U && (bytes[pos + 1]! | 32) === 100 && bytes[pos + 2]! >= 56) return false;
-        } else if (keyNext) hash = Math.imul(hash ^ byte, 0x01000193);
-        byte = bytes[++pos]!;
+  let inMap = 0;
+  let keyNext = 0;
+  let pos = 0;
+  while (pos < length) {
+    let byte = bytes[pos++]!;
+    if (byte === QUOTE) {
+      const start = pos;
+      for (byte = bytes[pos++]!; byte !== QUOTE; byte = bytes[pos++]!) {
+        if (byte !== BACKSLASH) continue;
+        // a key with an escape can be written in several ways; a value's may be half a character
+        if (keyNext === 1) return false;
+        if (bytes[pos++] === LETTER_U && (bytes[pos]! | 32) === 100 && bytes[pos + 1]! >= 56) return false;
       }
-      if (!keyNext) continue;
-      keyNext = false;
-      if (used - base < MANY) {
-        for (let at = base; at < used; at++) if (hashes[at] === hash) return false;
-      } else {
-        let set = sets[depth];
-        if (set === undefined) {
-          set = new Set(hashes.slice(base, used));
-          sets[depth] = set;
-        }
-        if (set.has(hash)) return false;
-        set.add(hash);
-      }
-      hashes[used++] = hash;
-    } else if (code === 44) {
+      if (keyNext === 1 && !keys.add(start, pos - 1)) return false;
+      keyNext = 0;
+    } else if (byte === COMMA) {
       keyNext = inMap;
-    } else if (code === 123 || code === 91) {
+    } else if (byte === 123 || byte === 91) {
       if (++depth > maxDepth) return false;
-      bases[depth] = inMap ? base : -1 - base;
-      base = used;
-      inMap = code === 123;
-      keyNext = inMap;
-    } else if (code === 125 || code === 93) {
-      used = base;
-      sets[depth] = undefined;
-      const outer = bases[depth]!;
-      inMap = outer >= 0;
-      base = inMap ? outer : -1 - outer;
-      keyNext = false;
-      depth--;
+      inMaps[depth] = inMap = keyNext = byte === 123 ? 1 : 0;
+      if (inMap === 1) keys.open();
+    } else if (byte === 125 || byte === 93) {
+      if (inMap === 1) keys.close();
+      inMap = inMaps[--depth]!;
+      keyNext = 0;
     }
   }
   return true;

@@ -7,32 +7,24 @@ import { ALIAS, EMPTY, INDIRECT, Items, LIST, MAP } from '../items.ts';
 import { nearestName } from '../nearest-name.ts';
 import { Problem } from '../problem.ts';
 import { Tags } from './tag-names.ts';
+import { TokenCursor } from './token-cursor.ts';
 import * as T from './tokens.ts';
 
 const NOT_SCALAR = 6;
 
-export class Grammar {
+export class Grammar extends TokenCursor {
   readonly items: Items;
-  private readonly tokens: T.Tokens;
-  private readonly scanError: Problem | undefined;
   private readonly maxDepth: number;
   private readonly text: string;
   private readonly tags = new Tags();
   private anchors = new Map<string, number>();
-  private at = 0;
-  /** The token under the cursor, marks before it still on it. */
-  private pending = 0;
   private depth = 0;
-  /** Where the last thing with a source ended. */
-  private lastEnd = 0;
 
   constructor(text: string, tokens: T.Tokens, scanError: Problem | undefined, maxDepth: number) {
+    super(tokens, scanError);
     this.text = text;
-    this.tokens = tokens;
-    this.scanError = scanError;
     this.maxDepth = maxDepth;
     this.items = new Items(text, tokens.texts, (tokens.count >> 1) + 16);
-    this.pending = tokens.kind[0]!;
   }
 
   /** Reads the whole stream into `items`; what is wrong with it, if anything, with the items before it kept. */
@@ -187,7 +179,7 @@ export class Grammar {
     for (let first = true; this.peek() !== T.BRACKET_CLOSE; first = false) {
       if (!first) {
         if (this.peek() !== T.COMMA)
-          throw this.unexpected('no "," or "]" where one must be', 'close the list', item);
+          throw this.unexpected('no "," or "]" where one must be', 'close the list', this.items.start[item]);
         this.take();
         if (this.peek() === T.BRACKET_CLOSE) break;
       }
@@ -221,7 +213,7 @@ export class Grammar {
     for (let first = true; this.peek() !== T.BRACE_CLOSE; first = false) {
       if (!first) {
         if (this.peek() !== T.COMMA)
-          throw this.unexpected('no "," or "}" where one must be', 'close the map', item);
+          throw this.unexpected('no "," or "}" where one must be', 'close the map', this.items.start[item]);
         this.take();
         if (this.peek() === T.BRACE_CLOSE) break;
       }
@@ -254,11 +246,9 @@ export class Grammar {
     const target = this.anchors.get(name);
     if (target === undefined) {
       const near = nearestName(name, this.anchors.keys());
-      const help =
-        near === undefined
-          ? `name it before with "&${name}", or quote the value`
-          : `did you mean "*${near}"?`;
-      throw new Problem(start, end, `the alias "*${name}" stands for nothing that is named before it`, help);
+      // the name is not said: it may be a secret that lacks its quotes
+      const help = near === undefined ? 'quote the value if it is no alias' : `did you mean "*${near}"?`;
+      throw new Problem(start, end, 'this alias ("*") stands for nothing that is named before it', help);
     }
     this.items.named.add(target);
     this.items.link[this.items.push(ALIAS, start, end)] = target;
@@ -301,25 +291,6 @@ export class Grammar {
     this.close(item, end);
   }
 
-  /** The kind of the token under the cursor, counting those that belong before it. */
-  private peek(): number {
-    const pending = this.pending;
-    if (pending < T.KEY_BEFORE) return pending & T.TOKEN;
-    return pending & T.MAP_OPEN_BEFORE ? T.MAP_OPEN : T.KEY;
-  }
-
-  private take(): void {
-    if (this.pending & T.MAP_OPEN_BEFORE) this.pending &= ~T.MAP_OPEN_BEFORE;
-    else if (this.pending & T.KEY_BEFORE) this.pending &= ~T.KEY_BEFORE;
-    else {
-      const kind = this.pending;
-      if (kind === T.ITEM || kind === T.VALUE || kind === T.KEY || kind === T.TAG || kind === T.ANCHOR) {
-        this.lastEnd = this.tokens.end[this.at]!;
-      }
-      if (this.at + 1 < this.tokens.count) this.pending = this.tokens.kind[++this.at]!;
-    }
-  }
-
   private noContent(kind: number): Problem {
     if (kind === T.ITEM)
       return this.unexpected('a list item inside brackets or braces', 'separate items by ","');
@@ -327,14 +298,5 @@ export class Grammar {
       'no value where one must be',
       'write the value, in quotes if it starts with a special sign',
     );
-  }
-
-  private unexpected(what: string, help: string, opened = -1): Problem {
-    const start = this.tokens.start[this.at]!;
-    if (this.scanError && (this.peek() === T.END || this.scanError.start === start)) return this.scanError;
-    const end = Math.max(this.tokens.end[this.at]!, start + 1);
-    const from = opened < 0 ? -1 : this.items.start[opened]!;
-    const note = opened < 0 ? undefined : { message: 'it starts here', start: from, end: from + 1 };
-    return new Problem(start, end, `there is ${what} here`, help, note);
   }
 }

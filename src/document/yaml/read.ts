@@ -2,7 +2,9 @@
 
 import type { Result } from '../../diagnostic.ts';
 import { readYamlFully } from './full.ts';
+import { NOT_MINE, readQuickly } from './quick/read.ts';
 
 export function readYaml(text: string, maxDepth: number, cycles: boolean): Result<unknown> {
-  return readYamlFully(text, maxDepth, cycles);
+  const value = readQuickly(text, maxDepth);
+  return value === NOT_MINE ? readYamlFully(text, maxDepth, cycles) : { value, diagnostics: [] };
 }

@@ -7,12 +7,10 @@ import { Problem } from '../problem.ts';
 import { scanBlockScalar } from './block-scalar.ts';
 import { isFlowMark, scanPlain, TABS } from './plain.ts';
 import { scanQuoted } from './quoted.ts';
+import { SimpleKeys } from './simple-keys.ts';
 import { BYTE_ORDER_MARK, isBlankOrEnd, isBreak, type Source } from './source.ts';
 import { scanDirective, scanName, scanTag } from './tags.ts';
 import * as T from './tokens.ts';
-
-/** A simple key ends within so many characters, or it is none. */
-const LONGEST_KEY = 1024;
 
 export class Scanner {
   readonly tokens: T.Tokens;
@@ -20,16 +18,12 @@ export class Scanner {
   private readonly indents: number[] = [];
   /** Whether a simple key may start here. */
   private allowed = true;
-  // the possible simple key of each level of brackets: its token (-1 for none), where it starts, on which line
-  private readonly keyToken: number[] = [-1];
-  private readonly keyStart: number[] = [0];
-  private readonly keyLine: number[] = [0];
-  /** Whether the outermost possible key must be one, since nothing else can stand at its column. */
-  private required = false;
+  private readonly keys: SimpleKeys;
 
   constructor(source: Source) {
     this.source = source;
     this.tokens = new T.Tokens((source.text.length >> 3) + 32);
+    this.keys = new SimpleKeys(source, this.tokens);
   }
 
   /** Fills `tokens`; gives what is wrong with the text, after the tokens before it. */
@@ -48,7 +42,7 @@ export class Scanner {
     const { source, tokens } = this;
     const { codes } = source;
     this.skipToToken();
-    this.dropStaleKey();
+    this.keys.dropStale();
     const pos = source.pos;
     const column = pos - source.lineStart;
     if (source.flow === 0 && column < source.indent) this.closeTo(column);
@@ -56,7 +50,7 @@ export class Scanner {
     switch (code) {
       case 0:
         this.closeTo(-1);
-        this.dropKey();
+        this.keys.drop();
         tokens.push(T.END, pos, pos);
         return false;
       case 37: // %
@@ -73,7 +67,7 @@ export class Scanner {
       case 125: // }
         return this.closeFlow(T.BRACE_CLOSE);
       case 44: // ,
-        this.dropKey();
+        this.keys.drop();
         this.allowed = true;
         return this.mark(T.COMMA, 1);
       case 45: // -
@@ -92,26 +86,26 @@ export class Scanner {
         break;
       case 38: // &
       case 42: // *
-        this.saveKey();
+        if (this.allowed) this.keys.save();
         this.allowed = false;
         scanName(source);
         tokens.push(code === 38 ? T.ANCHOR : T.ALIAS_NAME, pos, source.pos);
         return true;
       case 33: // !
-        this.saveKey();
+        if (this.allowed) this.keys.save();
         this.allowed = false;
         scanTag(source, tokens);
         return true;
       case 124: // |
       case 62: // >
         if (source.flow > 0) break;
-        this.dropKey();
+        this.keys.drop();
         this.allowed = true;
         tokens.push((code === 124 ? 4 : 5) | T.INDIRECT_TEXT, pos, scanBlockScalar(source, tokens));
         return true;
       case 34: // "
       case 39: {
-        this.saveKey();
+        if (this.allowed) this.keys.save();
         this.allowed = false;
         const simple = scanQuoted(source, tokens);
         tokens.push((code === 34 ? 3 : 2) | (simple ? 0 : T.INDIRECT_TEXT), pos, source.pos);
@@ -119,7 +113,7 @@ export class Scanner {
       }
     }
     if (!this.startsPlain(code)) throw this.cannotStart(code);
-    this.saveKey();
+    if (this.allowed) this.keys.save();
     this.allowed = false;
     const plain = scanPlain(source);
     if (plain.broken) this.allowed = true;
@@ -194,15 +188,15 @@ export class Scanner {
   }
 
   private openFlow(kind: number): true {
-    this.saveKey();
+    if (this.allowed) this.keys.save();
     const level = ++this.source.flow;
-    this.keyToken[level] = -1;
+    this.keys.openLevel(level);
     this.allowed = true;
     return this.mark(kind, 1);
   }
 
   private closeFlow(kind: number): true {
-    this.dropKey();
+    this.keys.drop();
     if (this.source.flow > 0) this.source.flow--;
     this.allowed = false;
     return this.mark(kind, 1);
@@ -214,7 +208,7 @@ export class Scanner {
         throw this.misplaced('a list item', 'start the list on a line of its own, or quote the value');
       this.openBlock(column, T.LIST_OPEN);
     }
-    this.dropKey();
+    this.keys.drop();
     this.allowed = true;
     return this.mark(T.ITEM, 1);
   }
@@ -226,25 +220,22 @@ export class Scanner {
         throw this.misplaced('a "?"', 'start the map on a line of its own, or quote the value');
       this.openBlock(column, T.MAP_OPEN);
     }
-    this.dropKey();
+    this.keys.drop();
     this.allowed = inBlock;
     return this.mark(T.KEY, 1);
   }
 
   private value(column: number): true {
-    const { source, tokens } = this;
-    const level = source.flow;
-    const inBlock = level === 0;
-    const token = this.keyToken[level]!;
-    if (token >= 0 && !this.isStale(level)) {
+    const { source, tokens, keys } = this;
+    const inBlock = source.flow === 0;
+    const token = keys.take();
+    if (token >= 0) {
       tokens.kind[token] = tokens.kind[token]! | T.KEY_BEFORE;
-      const keyColumn = this.keyStart[level]! - this.keyLine[level]!;
-      if (inBlock && source.indent < keyColumn) {
+      if (inBlock && source.indent < keys.column) {
         this.indents.push(source.indent);
-        source.indent = keyColumn;
+        source.indent = keys.column;
         tokens.kind[token] = tokens.kind[token]! | T.MAP_OPEN_BEFORE;
       }
-      this.keyToken[level] = -1;
       this.allowed = false;
     } else {
       if (inBlock) {
@@ -285,55 +276,7 @@ export class Scanner {
 
   private leaveDocument(): void {
     this.closeTo(-1);
-    this.dropKey();
+    this.keys.drop();
     this.allowed = false;
-  }
-
-  private saveKey(): void {
-    if (!this.allowed) return;
-    const { source } = this;
-    const level = source.flow;
-    this.dropKey();
-    if (level === 0) this.required = source.indent === source.pos - source.lineStart;
-    this.keyToken[level] = this.tokens.count;
-    this.keyStart[level] = source.pos;
-    this.keyLine[level] = source.lineStart;
-  }
-
-  private dropKey(): void {
-    const level = this.source.flow;
-    if (level === 0 && this.required && this.keyToken[0]! >= 0) throw this.noColon();
-    this.keyToken[level] = -1;
-  }
-
-  /** Only the outermost can be required; for the others it is enough to look when a colon comes. */
-  private dropStaleKey(): void {
-    if (this.keyToken[0]! < 0 || !this.isStale(0)) return;
-    if (this.required) throw this.noColon();
-    this.keyToken[0] = -1;
-  }
-
-  private isStale(level: number): boolean {
-    const { source } = this;
-    const start = this.keyStart[level]!;
-    if (this.keyLine[level]! !== source.lineStart) return true;
-    if (source.pos - start <= LONGEST_KEY) return false;
-    let characters = 0;
-    for (let pos = start; pos < source.pos; pos++) {
-      if ((source.codes[pos]! & 0xfc00) !== 0xdc00) characters++;
-    }
-    return characters > LONGEST_KEY;
-  }
-
-  private noColon(): Problem {
-    const token = this.keyToken[0]!;
-    const start = this.keyStart[0]!;
-    const end = Math.max(this.tokens.end[token] ?? start + 1, start + 1);
-    return new Problem(
-      start,
-      end,
-      'this line belongs to a map and has no colon after its key',
-      'write "key: value", or indent the line further if it continues the value above',
-    );
   }
 }
