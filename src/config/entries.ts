@@ -2,20 +2,40 @@
 import type { Path } from '../diagnostic.ts';
 import type { EntityType } from '../schema/digest.ts';
 import type { Registry } from '../schema/registry.ts';
+import { idOf } from './ids.ts';
 
 export type Fields = Record<string, unknown>;
 
-export interface Entry {
-  type: EntityType;
+export class Entry {
+  readonly type: EntityType;
   /** As written, apart from shorthand fields, once these are replaced. */
   value: Fields;
-  /** The entity it is nested in, which `parentField` refers to. */
-  parent?: Entry;
-  parentField?: string;
+  /** The entity it is nested in. */
+  readonly parent: Entry | undefined;
   /** Its position in the list. */
-  index: number;
+  readonly index: number;
+  /** Its position among all entities of the document. */
+  readonly ordinal: number;
+  #id: string | null | undefined = null;
+
+  constructor(type: EntityType, value: Fields, parent: Entry | undefined, index: number, ordinal: number) {
+    this.type = type;
+    this.value = value;
+    this.parent = parent;
+    this.index = index;
+    this.ordinal = ordinal;
+  }
+
   /** Given or derived; undefined for one that Kong draws at random. */
-  id?: string;
+  get id(): string | undefined {
+    if (this.#id === null) this.#id = idOf(this);
+    return this.#id;
+  }
+
+  /** The field that refers to the parent. */
+  get parentField(): string | undefined {
+    return this.parent?.type.children[this.type.name];
+  }
 }
 
 /** A place where an entity should be, and something else is. */
@@ -30,6 +50,7 @@ export interface Stray {
 export interface Entries {
   /** Parents before their children, collections in Kong's order. */
   all: Entry[];
+  byType: Map<string, Entry[]>;
   strays: Stray[];
 }
 
@@ -42,7 +63,8 @@ const asList = (value: unknown): unknown[] | undefined => {
 export const isFields = (value: unknown): value is Fields => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 export function entriesOf(document: Fields, registry: Registry): Entries {
-  const entries: Entries = { all: [], strays: [] };
+  const byType = new Map([...registry.types.keys()].map((name): [string, Entry[]] => [name, []]));
+  const entries: Entries = { all: [], byType, strays: [] };
   for (const type of registry.types.values()) {
     if (Object.hasOwn(document, type.name)) addList(document[type.name], type, undefined, entries, registry);
   }
@@ -57,15 +79,16 @@ function addList(list: unknown, type: EntityType, parent: Entry | undefined, ent
     entries.strays.push({ path: path(), collection: type.name, value: list, list: true });
     return;
   }
-  const parentField = parent?.type.children[type.name];
+  const sameType = entries.byType.get(type.name)!;
   for (let index = 0; index < items.length; index++) {
     const value = Array.isArray(items[index]) && (items[index] as unknown[]).length === 0 ? {} : items[index];
     if (!isFields(value)) {
       entries.strays.push({ path: [...path(), index], collection: type.name, value, list: false });
       continue;
     }
-    const entry: Entry = { type, value, parent, parentField, index };
+    const entry = new Entry(type, value, parent, index, entries.all.length);
     entries.all.push(entry);
+    sameType.push(entry);
     for (const child in type.children) {
       if (value[child] !== undefined && Object.hasOwn(value, child)) addList(value[child], registry.types.get(child)!, entry, entries, registry);
     }

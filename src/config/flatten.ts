@@ -4,7 +4,8 @@ import type { Path } from '../diagnostic.ts';
 import type { Registry } from '../schema/registry.ts';
 import { type Entry, type Fields, isFields, pathOf } from './entries.ts';
 import { filledRecord } from './fill.ts';
-import { Lookup } from './lookup.ts';
+import type { Judged } from './judge.ts';
+import type { Lookup } from './lookup.ts';
 
 export interface FlatEntity {
   /** The collection. */
@@ -26,9 +27,9 @@ export interface FlatConfig {
   entities: FlatEntity[];
 }
 
-/** `entries` of a valid document, with their ids derived; `now` in seconds since 1970. */
-export function flatten(document: Fields, entries: readonly Entry[], registry: Registry, now = Date.now() / 1000): FlatConfig {
-  const flat = new Flattener(registry, new Lookup(entries), now);
+/** The flat form of a valid document, as judged; `now` in seconds since 1970. */
+export function flatten({ document = {}, entries, lookup }: Judged, registry: Registry, now = Date.now() / 1000): FlatConfig {
+  const flat = new Flattener(registry, lookup, now);
   const order = [...registry.types.keys()];
   const flatOf = new Map(entries.map((entry) => [entry, flat.entity(entry)]));
   for (const [entry, { value }] of flatOf) copyTransient(entry, value, flatOf);

@@ -2,55 +2,60 @@
 import type { Entry } from './entries.ts';
 import { namespaceOf, uuidV5 } from './uuid.ts';
 
-/** Sets `id` on every entity that has a given or derived one. Parents come before their children. */
-export function deriveIds(entries: readonly Entry[]): void {
-  for (const entry of entries) {
-    const key = entry.type.primaryKey[0]!;
-    const given = entry.value[key];
-    if (!entry.type.generatesId || given !== undefined) {
-      if (typeof given === 'string' && entry.type.primaryKey.length === 1) entry.id = given;
-      continue;
-    }
-    const name = keyOf(entry);
-    if (name !== undefined) entry.id = uuidV5(namespaceOf(entry.type.name), name);
-  }
+/** The id that is given, or that Kong derives; undefined when Kong draws it at random. */
+export function idOf(entry: Entry): string | undefined {
+  const { type, value } = entry;
+  const given = value[type.primaryKey[0]!];
+  if (!type.generatesId || given !== undefined) return typeof given === 'string' && type.primaryKey.length === 1 ? given : undefined;
+  const key = keyOf(entry, (parent) => parent.id);
+  return key === undefined ? undefined : uuidV5(namespaceOf(type.name), key);
 }
 
+/**
+ * Text that is the same for entities with the same derived id, and costs no hash: a parent counts by its place. Only right
+ * where no id is given in the collection and no reference is written as an id.
+ */
+export const identityOf = (entry: Entry): string | undefined => keyOf(entry, (parent) => (hasStableId(parent) ? `#${parent.ordinal}` : undefined));
+
+const hasStableId = (entry: Entry): boolean => entry.value.id !== undefined || identityOf(entry) !== undefined;
+
 /** The text that the id is derived from; undefined when Kong draws the id at random. */
-function keyOf(entry: Entry): string | undefined {
+function keyOf(entry: Entry, idOfParent: (parent: Entry) => string | undefined): string | undefined {
   const { type, value } = entry;
-  if (type.cacheKey) return cacheKey(entry);
+  if (type.cacheKey) return cacheKey(entry, idOfParent);
   const name = type.endpointKey ? value[type.endpointKey] : undefined;
   if (typeof name !== 'string') return undefined;
-  return type.endpointUnique ? name : scopedName(entry, name);
+  return type.endpointUnique ? name : scopedName(entry, name, idOfParent);
 }
 
 /** A name that is not unique by itself is joined by the parents that it belongs to. */
-function scopedName(entry: Entry, name: string): string | undefined {
+function scopedName(entry: Entry, name: string, idOfParent: (parent: Entry) => string | undefined): string | undefined {
   const parts = [name];
   for (const { field, cascade } of entry.type.references) {
     if (!cascade) continue;
     const written = entry.value[field];
-    const part = written === undefined && field === entry.parentField ? entry.parent?.id : written;
+    const part = written === undefined && field === entry.parentField ? idOfParent(entry.parent!) : written;
     if (typeof part !== 'string') return undefined;
     parts.push(part);
   }
   return [...parts, '*'].join(':');
 }
 
-function cacheKey({ type, value, parent, parentField }: Entry): string | undefined {
-  const parts = [type.name, '*'];
+function cacheKey(entry: Entry, idOfParent: (parent: Entry) => string | undefined): string | undefined {
+  const { type, value, parent } = entry;
+  let key = `${type.name}:*`;
   for (const field of type.cacheKey!) {
     const written = value[field];
     if (type.auto.includes(field)) return undefined;
-    if (typeof written === 'string') parts.push(written);
-    else if (written === undefined && field === parentField) {
-      if (parent?.id === undefined) return undefined;
-      parts.push(parent.id);
-    } else if (written === undefined) {
-      if (type.required.includes(field)) return undefined;
-      parts.push('');
+    if (typeof written === 'string') key += `:${written}`;
+    else if (written === undefined) {
+      if (parent && field === entry.parentField) {
+        const id = idOfParent(parent);
+        if (id === undefined) return undefined;
+        key += `:${id}`;
+      } else if (type.required.includes(field)) return undefined;
+      else key += ':';
     }
   }
-  return parts.join(':');
+  return key;
 }

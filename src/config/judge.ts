@@ -3,7 +3,6 @@ import type { Diagnostic } from '../diagnostic.ts';
 import type { Finding } from '../schema/explain.ts';
 import type { Validator } from '../schema/validator.ts';
 import { type Entry, entriesOf, type Fields, isFields } from './entries.ts';
-import { deriveIds } from './ids.ts';
 import { Lookup } from './lookup.ts';
 import { migrate } from './migrate.ts';
 import { withoutOddKeys } from './odd-keys.ts';
@@ -21,26 +20,26 @@ export interface Judged {
   /** In format 3.0; undefined when it is no map. */
   document?: Fields;
   entries: Entry[];
+  lookup: Lookup;
   found: DocumentFound[];
 }
 
 export function judge(value: object, warnings: readonly Diagnostic[], validator: Validator): Judged {
   const { document, findings: odd } = withoutOddKeys(value, warnings);
-  if (!isFields(document)) return { entries: [], found: [{ finding: notAMap }] };
+  if (!isFields(document)) return { entries: [], lookup: new Lookup(new Map()), found: [{ finding: notAMap }] };
   const migrated = migrate(document);
-  const { all: entries, strays } = entriesOf(migrated, validator.registry);
+  const { all: entries, byType, strays } = entriesOf(migrated, validator.registry);
   const shape: DocumentFound[] = [
     ...odd.map((finding) => ({ finding })),
     ...validator.document(document).map((finding) => ({ finding })),
     ...strays.map((stray) => ({ finding: strayFinding(stray) })),
   ];
-  deriveIds(entries);
-  const lookup = new Lookup(entries);
+  const lookup = new Lookup(byType);
   const bodies = judgeBodies(entries, validator);
   const sound = shape.length === 0 && bodies.every(({ finding }) => finding.severity === 'warning');
   const links = judgeLinks(entries, lookup, validator, sound);
-  const whole: Found[] = [...checkReferences(entries, lookup, links.satisfied === 1), ...checkUniqueness(entries, lookup)];
-  return { document: migrated, entries, found: [...shape, ...bodies, ...links.found, ...whole] };
+  const whole: Found[] = [...checkReferences(entries, lookup, links.satisfied === 1), ...checkUniqueness(byType, lookup)];
+  return { document: migrated, entries, lookup, found: [...shape, ...bodies, ...links.found, ...whole] };
 }
 
 const notAMap: Finding = {

@@ -1,41 +1,56 @@
 /** Finds the entity that a reference means (docs/kong/declarative-format.md section 7). */
 import { type Entry, endpointValue, isFields } from './entries.ts';
 
-export class Lookup {
-  readonly #byName = new Map<string, Map<string, Entry>>();
-  readonly #byId = new Map<string, Map<string, Entry>>();
+export interface Names {
+  /** The first entity of each name. */
+  first: ReadonlyMap<string, Entry>;
+  /** The others. */
+  repeated: readonly Entry[];
+}
 
-  constructor(entries: readonly Entry[]) {
-    for (const entry of entries) {
-      const { name: collection, endpointUnique } = entry.type;
-      const name = endpointValue(entry);
-      if (endpointUnique && typeof name === 'string') add(this.#byName, collection, name, entry);
-      if (entry.id !== undefined) add(this.#byId, collection, entry.id, entry);
-    }
+/** Indexes are made when first asked for: few documents need all of them. */
+export class Lookup {
+  readonly #byType: ReadonlyMap<string, readonly Entry[]>;
+  readonly #names = new Map<string, Names>();
+  readonly #ids = new Map<string, Map<string, Entry>>();
+
+  constructor(byType: ReadonlyMap<string, readonly Entry[]>) {
+    this.#byType = byType;
   }
 
   /** By name first, then by id; an object by its `id` alone. */
   find(collection: string, reference: unknown): Entry | undefined {
-    if (typeof reference === 'string') return this.byName(collection, reference) ?? this.byId(collection, reference);
-    return isFields(reference) && typeof reference.id === 'string' ? this.byId(collection, reference.id) : undefined;
+    if (typeof reference === 'string') return this.names(collection).first.get(reference) ?? this.#byId(collection).get(reference);
+    return isFields(reference) && typeof reference.id === 'string' ? this.#byId(collection).get(reference.id) : undefined;
   }
 
-  byName(collection: string, name: string): Entry | undefined {
-    return this.#byName.get(collection)?.get(name);
+  /** By endpoint key, where that identifies one entity. */
+  names(collection: string): Names {
+    let found = this.#names.get(collection);
+    if (!found) this.#names.set(collection, (found = namesOf(this.#byType.get(collection) ?? [])));
+    return found;
   }
 
-  byId(collection: string, id: string): Entry | undefined {
-    return this.#byId.get(collection)?.get(id);
-  }
-
-  names(collection: string): Iterable<string> {
-    return this.#byName.get(collection)?.keys() ?? [];
+  #byId(collection: string): Map<string, Entry> {
+    let found = this.#ids.get(collection);
+    if (!found) {
+      this.#ids.set(collection, (found = new Map()));
+      for (const entry of this.#byType.get(collection) ?? []) {
+        if (entry.id !== undefined && !found.has(entry.id)) found.set(entry.id, entry);
+      }
+    }
+    return found;
   }
 }
 
-/** The first one stays. */
-function add(index: Map<string, Map<string, Entry>>, collection: string, key: string, entry: Entry): void {
-  let entries = index.get(collection);
-  if (!entries) index.set(collection, (entries = new Map()));
-  if (!entries.has(key)) entries.set(key, entry);
+function namesOf(entries: readonly Entry[]): Names {
+  const first = new Map<string, Entry>();
+  const repeated: Entry[] = [];
+  for (const entry of entries) {
+    const name = endpointValue(entry);
+    if (!entry.type.endpointUnique || typeof name !== 'string') continue;
+    if (first.has(name)) repeated.push(entry);
+    else first.set(name, entry);
+  }
+  return { first, repeated };
 }

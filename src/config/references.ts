@@ -19,7 +19,7 @@ export function checkReferences(entries: readonly Entry[], lookup: Lookup, byNam
           code: 'missing-reference',
           path: byName && typeof written === 'string' ? [field] : [field, 'id'],
           message: `${field}: no ${target.replace(/s$/, '')} is called "${text}" or has it as its id`,
-          help: suggestion(text, lookup.names(target)) ?? `add it under ${target}, or correct the reference`,
+          help: suggestion(text, lookup.names(target).first.keys()) ?? `add it under ${target}, or correct the reference`,
         },
       });
     }

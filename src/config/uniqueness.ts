@@ -1,63 +1,59 @@
 /** No two entities of a collection may share a name, an id or a unique field (docs/kong/declarative-format.md section 11). */
-import { type Entry, endpointValue, isFields, pathOf } from './entries.ts';
+import { type Entry, endpointValue, pathOf } from './entries.ts';
+import { identityOf } from './ids.ts';
 import type { Lookup } from './lookup.ts';
 import type { Found } from './passes.ts';
+import { isUuid } from './uuid.ts';
 
-export function checkUniqueness(entries: readonly Entry[], lookup: Lookup): Found[] {
-  const seen = new Map<string, Map<string, Entry>>();
-  const found: Found[] = [];
-  for (const entry of childrenFirst(entries)) {
-    const { type } = entry;
-    const name = endpointValue(entry);
-    const named = type.endpointUnique && typeof name === 'string' ? claim(seen, `${type.name}.${type.endpointKey}`, name, entry) : undefined;
-    if (named) {
-      found.push(violation(entry, named, [type.endpointKey!], `${type.endpointKey} `));
-      continue;
-    }
-    const key = primaryKey(entry);
-    const first = key === undefined ? undefined : claim(seen, type.name, key, entry);
-    if (first) found.push(sameKey(entry, first));
-    for (const field of type.unique) {
-      const value = entry.value[field];
-      const text = typeof value === 'string' ? value : isFields(value) ? idOf(entry, field, lookup) : undefined;
-      const other = text === undefined ? undefined : claim(seen, `${type.name}.${field}`, text, entry);
-      if (other) found.push(violation(entry, other, [field], `${field} `));
-    }
+export function checkUniqueness(byType: ReadonlyMap<string, readonly Entry[]>, lookup: Lookup): Found[] {
+  return [...byType.values()].flatMap((entries) => (entries.length > 1 ? checkCollection(entries, lookup) : []));
+}
+
+/** Entities of one type, in the order in which Kong registers them. */
+function checkCollection(entries: readonly Entry[], lookup: Lookup): Found[] {
+  const { type } = entries[0]!;
+  const { first, repeated } = lookup.names(type.name);
+  const sameName = repeated.map((entry) => violation(entry, first.get(endpointValue(entry) as string)!, [type.endpointKey!], `${type.endpointKey} `));
+  const rest = repeated.length ? entries.filter((entry) => !repeated.includes(entry)) : entries;
+  const samePrimaryKey = clashes(rest, primaryKeys(rest)).map(([entry, other]) => sameKey(entry, other));
+  const sameField = type.unique.flatMap((field) =>
+    clashes(entries, (entry) => valueOf(entry, field, lookup)).map(([entry, other]) => violation(entry, other, [field], `${field} `)),
+  );
+  return [...sameName, ...samePrimaryKey, ...sameField];
+}
+
+/** Each entity whose key an earlier one has, with that one. */
+function clashes(entries: readonly Entry[], keyOf: ((entry: Entry) => string | undefined) | undefined): [Entry, Entry][] {
+  if (!keyOf) return [];
+  const seen = new Map<string, Entry>();
+  const found: [Entry, Entry][] = [];
+  for (const entry of entries) {
+    const key = keyOf(entry);
+    if (key === undefined) continue;
+    const first = seen.get(key);
+    if (first) found.push([entry, first]);
+    else seen.set(key, entry);
   }
   return found;
 }
 
-/** Kong registers the children of an entity before the entity itself. */
-function* childrenFirst(entries: readonly Entry[]): Generator<Entry> {
-  const open: Entry[] = [];
-  for (const entry of entries) {
-    while (open.length && open.at(-1) !== entry.parent) yield open.pop()!;
-    open.push(entry);
-  }
-  while (open.length) yield open.pop()!;
+/** How the primary keys of a collection are told apart; undefined where they cannot clash. */
+function primaryKeys(entries: readonly Entry[]): ((entry: Entry) => string | undefined) | undefined {
+  const { type } = entries[0]!;
+  if (type.primaryKey.length > 1) return ({ value }) => type.primaryKey.map((field) => value[field] ?? '').join(':');
+  if (!type.generatesId || entries.some(writesIds)) return (entry) => entry.id;
+  return type.cacheKey && !type.cacheKey.some((field) => type.auto.includes(field)) ? identityOf : undefined;
 }
 
-/** The entity that has claimed the value before, if one has. */
-function claim(seen: Map<string, Map<string, Entry>>, scope: string, value: string, entry: Entry): Entry | undefined {
-  let claimed = seen.get(scope);
-  if (!claimed) seen.set(scope, (claimed = new Map()));
-  const first = claimed.get(value);
-  if (!first) claimed.set(value, entry);
-  return first;
-}
+const writesIds = ({ type, value }: Entry): boolean => value.id !== undefined || type.references.some(({ field }) => isUuid(value[field]));
 
-function primaryKey(entry: Entry): string | undefined {
-  const { primaryKey: fields } = entry.type;
-  if (fields.length > 1) return fields.map((field) => entry.value[field] ?? '').join(':');
-  if (entry.type.generatesId) return entry.id;
-  const value = entry.value[fields[0]!];
+/** The value of a unique field; of a reference, the id of what it means. */
+function valueOf(entry: Entry, field: string, lookup: Lookup): string | undefined {
+  const value = entry.value[field];
+  const reference = entry.type.references.find((one) => one.field === field);
+  if (reference) return lookup.find(reference.target, value)?.id;
   return typeof value === 'string' ? value : undefined;
 }
-
-const idOf = (entry: Entry, field: string, lookup: Lookup): string | undefined => {
-  const reference = entry.type.references.find((one) => one.field === field);
-  return reference && lookup.find(reference.target, entry.value[field])?.id;
-};
 
 function violation(entry: Entry, first: Entry, path: string[], what: string): Found {
   const name = `${entry.type.name.replace(/s$/, '')} `;

@@ -1,36 +1,44 @@
 /** Fields that exist only in files, replaced by the ones Kong stores (docs/kong/validation.md, "Shorthand fields"). */
 import { urlParts } from './checks/uri.ts';
 import type { ShorthandField } from './digest.ts';
+import type { Finding } from './explain.ts';
 
 type Fields = Record<string, unknown>;
 
-/** A shorthand and the field that takes its place disagree. */
-export interface Mismatch {
-  path: string[];
-  newPath: string[];
-}
-
 export interface Expanded {
   value: Fields;
-  mismatches: Mismatch[];
+  /** Shorthands that disagree with the field that takes their place; undefined when none does. */
+  mismatches?: Finding[];
 }
 
 /** The entity as Kong sees it; the same object when it uses no shorthand. Values of a wrong type stay where they are. */
 export function expand(entity: Fields, shorthands: readonly ShorthandField[]): Expanded {
   let value = entity;
-  const mismatches: Mismatch[] = [];
+  let mismatches: Finding[] | undefined;
   for (const shorthand of shorthands) {
-    const record = shorthand.record.reduce<unknown>((at, key) => (at as Fields | undefined)?.[key], value);
+    const record = recordOf(value, shorthand);
     if (!isRecord(record) || record[shorthand.name] === undefined) continue;
     if (value === entity) value = { ...entity };
-    const copy = copyAlong(value, shorthand.record);
-    const mismatch = TRANSLATIONS[shorthand.rule](copy, shorthand);
-    if (mismatch) {
-      const [path, newPath] = [[shorthand.name], mismatch].map((tail) => [...shorthand.record, ...tail]);
-      mismatches.push({ path: path!, newPath: newPath! });
-    }
+    const newPath = TRANSLATIONS[shorthand.rule](copyAlong(value, shorthand.record), shorthand);
+    if (newPath) mismatches = [...(mismatches ?? []), mismatch(shorthand, newPath)];
   }
   return { value, mismatches };
+}
+
+function recordOf(entity: Fields, { record }: ShorthandField): unknown {
+  let at: unknown = entity;
+  for (const key of record) at = (at as Fields | undefined | null)?.[key];
+  return at;
+}
+
+function mismatch({ record, name }: ShorthandField, newPath: string[]): Finding {
+  const [old, replacement] = [[...record, name], [...record, ...newPath]];
+  return {
+    code: 'field-combination',
+    path: old,
+    message: `${old.join('.')} and ${replacement.join('.')}, which replaces it, are both set but differ`,
+    help: `keep ${replacement.join('.')} and remove ${old.join('.')}`,
+  };
 }
 
 type Translation = (record: Fields, shorthand: ShorthandField) => string[] | undefined | void;

@@ -34,13 +34,11 @@ export class Validator {
 
   /** Everything about an entity that does not depend on its references. */
   body(type: EntityType, entity: Fields): Judged {
-    const { value, mismatches } = type.shorthands.length ? expand(entity, type.shorthands) : { value: entity, mismatches: [] };
+    const { value, mismatches } = expand(entity, type.shorthands);
     const findings = this.#run(type.name, 'body', value);
-    if (!type.subschemas || type.subschemas.known) {
-      const unknown = type.subschemas && this.#unknownKey(type, value);
-      return judged(value, unknown, findings, mismatchFindings(mismatches));
-    }
-    return this.#withSubschema(type, value, findings);
+    if (!type.subschemas) return judged(value, findings, mismatches);
+    if (!type.subschemas.known) return this.#withSubschema(type, value, findings);
+    return judged(value, this.#unknownKey(type, value), findings, mismatches);
   }
 
   /** References and the rules that read them; for `loaded`, an entity with each of them as `{ id }`. */
@@ -58,7 +56,7 @@ export class Validator {
     const sub = `${type.name}/${name}`;
     if (!this.registry.has(sub)) return judged(entity, [unknownSubschema(type, name, this.registry)], findings);
     const { value, mismatches } = expand(entity, this.registry.shorthands(sub));
-    return judged(value, findings, this.#run(sub, 'body', value), mismatchFindings(mismatches));
+    return judged(value, findings, this.#run(sub, 'body', value), mismatches);
   }
 
   /** A key whose value is a list: one of its members must be known (docs/kong/validation.md section 1, step 2). */
@@ -79,9 +77,10 @@ export class Validator {
   }
 }
 
-function judged(value: Fields, ...lists: (Finding[] | undefined)[]): Judged {
-  const findings = lists.flatMap((list) => list ?? []);
-  return findings.length ? { value, findings } : { value };
+/** Nearly always nothing is wrong, and nothing is made. */
+function judged(value: Fields, one?: Finding[], two?: Finding[], three?: Finding[]): Judged {
+  if (!one && !two && !three) return { value };
+  return { value, findings: [...(one ?? []), ...(two ?? []), ...(three ?? [])] };
 }
 
 /**
@@ -120,14 +119,6 @@ function replaceAt(value: unknown, [key, ...rest]: readonly string[], replacemen
 /** The keys of a JSON pointer. */
 export const keysOf = (pointer: string): string[] =>
   pointer === '' ? [] : pointer.slice(1).split('/').map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'));
-
-const mismatchFindings = (mismatches: { path: string[]; newPath: string[] }[]): Finding[] =>
-  mismatches.map(({ path, newPath }) => ({
-    code: 'field-combination',
-    path,
-    message: `${path.join('.')} and ${newPath.join('.')}, which replaces it, are both set but differ`,
-    help: `keep ${newPath.join('.')} and remove ${path.join('.')}`,
-  }));
 
 function unknownSubschema(type: EntityType, name: string, registry: Registry): Finding {
   const folder = type.name as 'plugins' | 'vaults';
