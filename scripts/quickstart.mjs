@@ -9,7 +9,9 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 
 show(['parse', 'examples/kong.yml'], 0);
 show(['parse', 'examples/broken.yml'], 1);
-console.log('\nThat was `dbless`. Next: node bin/dbless.js --help, or npm install --global . to have it everywhere.');
+console.log(
+  '\nThat was `dbless`. Next: node bin/dbless.js --help, or npm install --global . to have it everywhere.',
+);
 
 function show(argv, expected) {
   console.log(`\n$ dbless ${argv.join(' ')}`);

@@ -57,11 +57,11 @@ test('no colour unless it is a terminal or asked for', () => {
 // The shell's pipes, FIFOs and signals; Windows has its own.
 describe.skipIf(process.platform === 'win32')('on POSIX systems', () => {
   test('a large report gets out whole', () => {
-    const names = Array.from({ length: 3000 }, (_, index) => `f${index}.yml`);
+    const names = Array.from({ length: 600 }, (_, index) => `f${index}.yml`);
     const at = folder(Object.fromEntries(names.map((name) => [name, broken])));
     const { code, stdout } = spawned(['parse', '--format', 'json', at()]);
     expect(code).toBe(1);
-    expect(JSON.parse(stdout).files).toHaveLength(3000);
+    expect(JSON.parse(stdout).files).toHaveLength(600);
     const slow = execFileSync(
       'sh',
       ['-c', '"$0" "$1" parse --format json "$2" | (sleep 1; cat)', process.execPath, bin, at()],
@@ -74,7 +74,7 @@ describe.skipIf(process.platform === 'win32')('on POSIX systems', () => {
   });
 
   test('a reader that has seen enough is no trouble', () => {
-    const names = Array.from({ length: 3000 }, (_, index) => `f${index}.yml`);
+    const names = Array.from({ length: 600 }, (_, index) => `f${index}.yml`);
     const at = folder(Object.fromEntries(names.map((name) => [name, broken])));
     const script = '{ "$0" "$1" parse --format json "$2"; echo "code $?" >&2; } | head -n 1';
     const { stdout, stderr } = spawnSync('sh', ['-c', script, process.execPath, bin, at()], {

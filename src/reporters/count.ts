@@ -40,7 +40,8 @@ export function countInWords(findings: Findings): string {
     Boolean,
   );
   const touched = findings.files.filter(({ diagnostics }) => diagnostics.length > 0).length;
-  const where = files === 1 ? '' : ` in ${touched === 0 ? '' : `${touched} of `}${counted(files, 'file')}`;
+  const where =
+    files === 1 ? '' : ` in ${touched === 0 ? '' : `${grouped(touched)} of `}${counted(files, 'file')}`;
   const left = skipped === 0 ? '' : `; ${counted(skipped, 'file or folder', 'files and folders')} skipped`;
   return `${kinds.join(' and ') || 'no findings'}${where}${left}`;
 }

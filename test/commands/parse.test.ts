@@ -99,6 +99,13 @@ describe('standard input', () => {
     expect(stdout).toContain('generated.json:5:5: error');
   });
 
+  test('it is judged beside a file whose name it is given', async () => {
+    const at = folder({ 'kong.yml': good });
+    const argv = ['parse', '--format', 'json', at('kong.yml'), '-', '--stdin-filename', at('kong.yml')];
+    const { stdout } = await dbless(argv, { input: broken });
+    expect(JSON.parse(stdout).files.map(({ valid }: { valid: boolean }) => valid)).toEqual([true, false]);
+  });
+
   test('it is cut off at the largest size', async () => {
     const { code, stdout } = await dbless(['parse', '-', '--max-size', '10'], { input: good });
     expect(code).toBe(1);
@@ -126,4 +133,36 @@ test('a size that is none is wrong usage', async () => {
   const { code, stderr } = await dbless(['parse', '--max-size', 'huge', 'kong.yml']);
   expect(code).toBe(64);
   expect(stderr).toContain('Error: "huge" is no size');
+});
+
+test('warnings go to stderr, since the file is valid', async () => {
+  const at = folder({ 'kong.yml': `${good}${good}` });
+  const { code, stdout, stderr } = await dbless(['parse', at('kong.yml')]);
+  expect({ code, stdout }).toEqual({ code: 0, stdout: 'parse successful\n' });
+  expect(stderr).toMatch(/: warning: .*\[duplicate-key\]\n/);
+  expect(stderr).toMatch(/\n1 warning\n$/);
+});
+
+describe('--schemas', () => {
+  const plugin = {
+    title: 'greeting',
+    type: 'object',
+    properties: { config: { type: 'object', properties: {} } },
+  };
+  const config = `${good}plugins:\n  - name: greeting\n`;
+
+  test('makes a plugin known', async () => {
+    const at = folder({ 'schemas/plugins/greeting.json': JSON.stringify(plugin), 'kong.yml': config });
+    expect((await dbless(['parse', at('kong.yml')])).stdout).toContain('[unknown-plugin]');
+    expect(await dbless(['parse', '--schemas', at('schemas'), at('kong.yml')])).toMatchObject({ code: 0 });
+  });
+
+  test('that cannot be read are a finding', async () => {
+    const at = folder({ 'schemas/plugins/greeting.json': '{', 'kong.yml': good });
+    for (const place of ['schemas', 'none']) {
+      const { code, stdout } = await dbless(['parse', '--schemas', at(place), at('kong.yml')]);
+      expect(code).toBe(1);
+      expect(stdout).toContain('[unreadable-file]');
+    }
+  });
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { dbless } from '../run.ts';
+import { dbless, folder } from '../run.ts';
 
 test('the whole format, and parts of it, are JSON Schema', async () => {
   for (const argv of [['schema'], ['schema', 'services'], ['schema', 'plugins/key-auth']]) {
@@ -27,4 +27,15 @@ test.each([
   const { code, stdout, stderr } = await dbless(['schema', name]);
   expect({ code, stdout }).toEqual({ code: 64, stdout: '' });
   expect(stderr).toContain(hint);
+});
+
+test('--schemas adds to them', async () => {
+  const at = folder({ 'plugins/greeting.json': '{"title": "greeting", "type": "object", "properties": {}}' });
+  expect((await dbless(['schema', '--schemas', at(), '--list'])).stdout).toMatch(/^plugins\/greeting$/m);
+  expect(await dbless(['schema', '--schemas', at(), 'plugins/greeting'])).toMatchObject({ code: 0 });
+  expect(await dbless(['schema', '--schemas', at('none')])).toMatchObject({
+    code: 1,
+    stdout: '',
+    stderr: expect.stringMatching(/^Error: the schemas in /),
+  });
 });

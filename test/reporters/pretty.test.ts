@@ -66,7 +66,7 @@ test('only the first fifty of a code are printed, over all files, and the rest i
   expect(some.match(/\[uniqueness-violation\]/g)).toHaveLength(50);
   expect(some.match(/\[unknown-field\]/g)).toHaveLength(1);
   expect(some).toContain(
-    '1,030 more of uniqueness-violation not shown; --all prints every one\n1,081 errors in 2 of 2',
+    '1,030 more of uniqueness-violation not shown; --all prints every one\n1,081 errors in 2 of 2 files\n',
   );
   const all = pretty({ files, skipped: 0 }, { ...options, all: true });
   expect(all.match(/\[uniqueness-violation\]/g)).toHaveLength(1080);

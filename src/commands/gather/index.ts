@@ -27,7 +27,7 @@ export async function* gather(names: readonly string[], options: GatherOptions):
   const seen = new Set<string>();
   for (const name of names) {
     for await (const gathered of gatherOne(name, options)) {
-      const key = normalize(gathered.file);
+      const key = isStdin(name) ? '-' : normalize(gathered.file);
       if (!seen.has(key)) yield gathered;
       seen.add(key);
       await turn();
