@@ -41,7 +41,10 @@ export const ip: Check = (value) => {
   if (typeof value !== 'string') return undefined;
   const range = parseRange(value);
   if (range && range.prefix === undefined) return undefined;
-  return { message: 'must be an IPv4 or IPv6 address', help: 'for instance 10.0.0.1 or ::1, without port and mask' };
+  return {
+    message: 'must be an IPv4 or IPv6 address',
+    help: 'for instance 10.0.0.1 or ::1, without port and mask',
+  };
 };
 
 export const ipOrCidr: Check = (value) => {

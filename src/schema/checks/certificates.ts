@@ -10,7 +10,8 @@ const MARKER = '-----BEGIN CERTIFICATE-----';
 
 /** The first certificate of a PEM text, whatever stands before and after it. */
 function readCertificate(text: unknown): X509Certificate | undefined {
-  if (typeof text !== 'string' || !/-----BEGIN (?:X509 |TRUSTED )?CERTIFICATE-----/.test(text)) return undefined;
+  if (typeof text !== 'string' || !/-----BEGIN (?:X509 |TRUSTED )?CERTIFICATE-----/.test(text))
+    return undefined;
   try {
     return new (crypto().X509Certificate)(text);
   } catch {

@@ -25,7 +25,9 @@ export function readPrivateKey(text: unknown): KeyObject | undefined {
 /** A certificate also holds a public key, but is not read as one. */
 function readPublicKey(text: unknown): KeyObject | undefined {
   if (typeof text !== 'string') return undefined;
-  const block = /-----BEGIN (?:RSA )?PUBLIC KEY-----[^]*?-----END (?:RSA )?PUBLIC KEY-----/.exec(text)?.[0];
+  const block = /-----BEGIN (?:RSA )?PUBLIC KEY-----[\s\S]*?-----END (?:RSA )?PUBLIC KEY-----/.exec(
+    text,
+  )?.[0];
   return block === undefined ? undefined : attempt(() => crypto().createPublicKey(block));
 }
 
@@ -55,19 +57,20 @@ function unreadable(what: string, path?: string): Problem {
 
 export const privateKey: Check = (value) => {
   if (typeof value !== 'string' || isVaultReference(value)) return undefined;
-  return readPrivateKey(value) ?? readPublicKey(value) ? undefined : unreadable('private key');
+  return (readPrivateKey(value) ?? readPublicKey(value)) ? undefined : unreadable('private key');
 };
 
 /** The key of a JWT secret may be either half of a pair. */
 export const publicKey: Check = (value) => {
   if (typeof value !== 'string') return undefined;
-  return readPublicKey(value) ?? readPrivateKey(value) ? undefined : unreadable('public key');
+  return (readPublicKey(value) ?? readPrivateKey(value)) ? undefined : unreadable('public key');
 };
 
 export const pemKeys: Check = (value) => {
   if (!isRecord(value)) return undefined;
   const { private_key: privateText, public_key: publicText } = value;
-  if ([privateText, publicText].some((text) => typeof text === 'string' && isVaultReference(text))) return undefined;
+  if ([privateText, publicText].some((text) => typeof text === 'string' && isVaultReference(text)))
+    return undefined;
   const publicPart = readPublicKey(publicText);
   if (typeof publicText === 'string' && !publicPart) return unreadable('public key', 'public_key');
   const privatePart = readPrivateKey(privateText);
@@ -83,7 +86,25 @@ export const pemKeys: Check = (value) => {
 };
 
 const JWK_TEXTS = [
-  ...['issuer', 'kty', 'use', 'alg', 'kid', 'x5u', 'x5t', 'x5t#S256', 'k', 'x', 'y', 'crv', 'n', 'e', 'd', 'p', 'q'],
+  ...[
+    'issuer',
+    'kty',
+    'use',
+    'alg',
+    'kid',
+    'x5u',
+    'x5t',
+    'x5t#S256',
+    'k',
+    'x',
+    'y',
+    'crv',
+    'n',
+    'e',
+    'd',
+    'p',
+    'q',
+  ],
   ...['dp', 'dq', 'qi', 'r', 't'],
 ];
 const JWK_LISTS = ['key_ops', 'x5c', 'oth'];
@@ -111,7 +132,10 @@ export const keysJwk: Check = (value) => {
     }
   }
   if (jwk.kid !== value.kid) {
-    return { ...problem('must have the same "kid" as its key', 'make the two ids equal'), code: 'field-combination' };
+    return {
+      ...problem('must have the same "kid" as its key', 'make the two ids equal'),
+      code: 'field-combination',
+    };
   }
   const key = attempt(() => readJwk(jwk as JsonWebKey));
   if (key) return undefined;

@@ -1,57 +1,91 @@
+import { ip, ipOrCidr } from './addresses.ts';
+import {
+  caCertificate,
+  certificate,
+  certificatePair,
+  certificatePairAlt,
+  certificateTypes,
+} from './certificates.ts';
 import type { Check } from './check.ts';
+import { keysJwk, pemKeys, privateKey, publicKey } from './crypto-keys.ts';
+import { host, hostWithOptionalPort, routeHost, sni, target, upstreamName, wildcardHost } from './hosts.ts';
+import { rateLimitingConfig, responseRatelimitingLimits } from './limits.ts';
+import { llm } from './llm.ts';
+import { luaCode, luaFunction } from './lua.ts';
+import { cookieName, headerName, tag, utf8Name } from './names.ts';
+import { path, routePath } from './paths.ts';
+import {
+  acme,
+  acmeNamespace,
+  awsLambda,
+  httpLogConfig,
+  oauth2Config,
+  otelResourceAttributes,
+  prometheusConfig,
+  requestTerminationConfig,
+  wasmFilters,
+  zipkinStaticTags,
+} from './plugin-configs.ts';
+import { corsOrigin, pcre } from './regexes.ts';
+import { pathHandling, routerExpression } from './router.ts';
+import { acmeShmName, proxyCache } from './shared-dicts.ts';
+import { headerPair, renameHeader, templatePair } from './transformers.ts';
+import { oauth2RedirectUri, url } from './urls.ts';
 
-const unchecked: Check = () => undefined;
+export type { Check, Problem } from './check.ts';
 
 /** Every custom check, by the name under which the schemas call it. */
 export const checks: Record<string, Check> = {
-  tag: unchecked,
-  'utf8-name': unchecked,
-  host: unchecked,
-  'host-with-optional-port': unchecked,
-  'route-host': unchecked,
-  'wildcard-host': unchecked,
-  sni: unchecked,
-  ip: unchecked,
-  'ip-or-cidr': unchecked,
-  path: unchecked,
-  'route-path': unchecked,
-  'header-name': unchecked,
-  'cookie-name': unchecked,
-  url: unchecked,
-  'upstream-name': unchecked,
-  target: unchecked,
-  certificate: unchecked,
-  'private-key': unchecked,
-  'pem-keys': unchecked,
-  'oauth2-redirect-uri': unchecked,
-  'public-key': unchecked,
-  pcre: unchecked,
-  'lua-function': unchecked,
-  'lua-code': unchecked,
-  'cors-origin': unchecked,
-  'header-pair': unchecked,
-  'template-pair': unchecked,
-  'rename-header': unchecked,
-  'acme-shm-name': unchecked,
-  'acme-namespace': unchecked,
-  'zipkin-static-tags': unchecked,
-  'otel-resource-attributes': unchecked,
-  'response-ratelimiting-limits': unchecked,
-  'prometheus-config': unchecked,
-  'oauth2-config': unchecked,
-  'http-log-config': unchecked,
-  'rate-limiting-config': unchecked,
-  'request-termination-config': unchecked,
-  'keys-jwk': unchecked,
-  'certificate-pair': unchecked,
-  'certificate-pair-alt': unchecked,
-  'certificate-types': unchecked,
-  'ca-certificate': unchecked,
-  'router-expression': unchecked,
-  'path-handling': unchecked,
-  llm: unchecked,
-  'aws-lambda': unchecked,
-  'proxy-cache': unchecked,
-  acme: unchecked,
-  'wasm-filters': unchecked,
+  // of a field
+  tag,
+  'utf8-name': utf8Name,
+  host,
+  'host-with-optional-port': hostWithOptionalPort,
+  'route-host': routeHost,
+  'wildcard-host': wildcardHost,
+  sni,
+  ip,
+  'ip-or-cidr': ipOrCidr,
+  path,
+  'route-path': routePath,
+  'header-name': headerName,
+  'cookie-name': cookieName,
+  url,
+  'upstream-name': upstreamName,
+  target,
+  certificate,
+  'private-key': privateKey,
+  'pem-keys': pemKeys,
+  'oauth2-redirect-uri': oauth2RedirectUri,
+  'public-key': publicKey,
+  pcre,
+  'lua-function': luaFunction,
+  'lua-code': luaCode,
+  'cors-origin': corsOrigin,
+  'header-pair': headerPair,
+  'template-pair': templatePair,
+  'rename-header': renameHeader,
+  'acme-shm-name': acmeShmName,
+  'acme-namespace': acmeNamespace,
+  'zipkin-static-tags': zipkinStaticTags,
+  'otel-resource-attributes': otelResourceAttributes,
+  'response-ratelimiting-limits': responseRatelimitingLimits,
+  'prometheus-config': prometheusConfig,
+  'oauth2-config': oauth2Config,
+  'http-log-config': httpLogConfig,
+  'rate-limiting-config': rateLimitingConfig,
+  'request-termination-config': requestTerminationConfig,
+  // of an entity
+  'keys-jwk': keysJwk,
+  'certificate-pair': certificatePair,
+  'certificate-pair-alt': certificatePairAlt,
+  'certificate-types': certificateTypes,
+  'ca-certificate': caCertificate,
+  'router-expression': routerExpression,
+  'path-handling': pathHandling,
+  llm,
+  'aws-lambda': awsLambda,
+  'proxy-cache': proxyCache,
+  acme,
+  'wasm-filters': wasmFilters,
 };

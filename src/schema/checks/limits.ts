@@ -39,7 +39,10 @@ export const rateLimitingConfig: Check = (value) => {
     };
   }
   if (rate >= 0.02) return undefined;
-  return { message: 'must be at least 0.02 (or -1: no synchronization in the background)', path: ['sync_rate'] };
+  return {
+    message: 'must be at least 0.02 (or -1: no synchronization in the background)',
+    path: ['sync_rate'],
+  };
 };
 
 export const responseRatelimitingLimits: Check = (value) => (isRecord(value) ? outOfOrder(value) : undefined);

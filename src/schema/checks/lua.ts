@@ -26,7 +26,7 @@ export function luaError(code: string): { line: number; reason: string } | undef
         comments: false,
         scope: false,
         wait: false,
-      });
+      } as unknown as Luaparse.Options);
       return undefined;
     } catch (error) {
       // The parser is recursive; LuaJIT itself stops at 200 levels.

@@ -24,7 +24,8 @@ const headerProblem: Problem = {
 };
 
 const cookieProblem: Problem = {
-  message: 'is not a cookie name: it holds a control character, a space, a non-ASCII character or a separator',
+  message:
+    'is not a cookie name: it holds a control character, a space, a non-ASCII character or a separator',
   help: 'none of ()<>@,;:\\"/?={}[] may be in it',
 };
 

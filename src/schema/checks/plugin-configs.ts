@@ -21,7 +21,8 @@ export const oauth2Config: Check = (value) => {
 
 /** Section http-log userinfo: the user info of the URL becomes an Authorization header of its own. */
 export const httpLogConfig: Check = (value) => {
-  if (!isRecord(value) || typeof value.http_endpoint !== 'string' || !isRecord(value.headers)) return undefined;
+  if (!isRecord(value) || typeof value.http_endpoint !== 'string' || !isRecord(value.headers))
+    return undefined;
   const own = Object.keys(value.headers).find((name) => name.toLowerCase() === 'authorization');
   if (own === undefined || urlParts(value.http_endpoint).userinfo === undefined) return undefined;
   return {
@@ -89,7 +90,9 @@ const ACME_RESERVED = ['kong_acme:renew_config:', 'kong_acme:cert_key:'];
 /** Section acme namespace. */
 export const acmeNamespace: Check = (value) => {
   const reserved = typeof value === 'string' && ACME_RESERVED.find((prefix) => value.startsWith(prefix));
-  return reserved ? { message: `must not start with "${reserved}"`, help: 'the plugin uses it itself' } : undefined;
+  return reserved
+    ? { message: `must not start with "${reserved}"`, help: 'the plugin uses it itself' }
+    : undefined;
 };
 
 /** Section acme storage. */

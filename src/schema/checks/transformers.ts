@@ -4,7 +4,7 @@ import { templateProblem } from './lua.ts';
 import { isHeaderName } from './names.ts';
 
 /** A name, any number of colons, the rest. */
-const PAIR = /^([^:]+):*([^]*)$/;
+const PAIR = /^([^:]+):*([\s\S]*)$/;
 
 function notAHeader(name: string) {
   return {

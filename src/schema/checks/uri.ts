@@ -39,7 +39,9 @@ export function migratePath(path: string): string {
 export function toBytes(text: string): Buffer {
   const parts = text.split(/([\udc80-\udcff])/u);
   return Buffer.concat(
-    parts.map((part, i) => (i % 2 === 1 ? Buffer.from([part.charCodeAt(0) - 0xdc00]) : Buffer.from(part, 'utf8'))),
+    parts.map((part, i) =>
+      i % 2 === 1 ? Buffer.from([part.charCodeAt(0) - 0xdc00]) : Buffer.from(part, 'utf8'),
+    ),
   );
 }
 
@@ -79,7 +81,14 @@ function fromBytes(bytes: number[]): string {
 /** The length of the UTF-8 sequence at `at`, 0 if there is none. */
 function sequenceLength(bytes: number[], at: number): number {
   const lead = bytes[at]!;
-  const length = lead >= 0xc2 && lead <= 0xdf ? 2 : lead >= 0xe0 && lead <= 0xef ? 3 : lead >= 0xf0 && lead <= 0xf4 ? 4 : 0;
+  const length =
+    lead >= 0xc2 && lead <= 0xdf
+      ? 2
+      : lead >= 0xe0 && lead <= 0xef
+        ? 3
+        : lead >= 0xf0 && lead <= 0xf4
+          ? 4
+          : 0;
   if (length === 0 || at + length > bytes.length) return 0;
   for (let i = 1; i < length; i++) if ((bytes[at + i]! & 0xc0) !== 0x80) return 0;
   const second = bytes[at + 1]!;
@@ -130,16 +139,11 @@ export interface UrlParts {
 
 /**
  * The parts of a URL by the rules of LuaSocket, which knows no wrong URLs. An authority ends only at a `/`, so a `?`
- * right after the host belongs to the host.
+ * or a `#` right after the host belongs to the host.
  */
 export function urlParts(url: string): UrlParts {
   const parts: UrlParts = {};
   let rest = url;
-  const hash = rest.indexOf('#');
-  if (hash !== -1) {
-    parts.fragment = rest.slice(hash + 1);
-    rest = rest.slice(0, hash);
-  }
   const scheme = /^([A-Za-z0-9][A-Za-z0-9+.-]*):/.exec(rest);
   if (scheme) {
     parts.scheme = scheme[1]!;
@@ -150,6 +154,7 @@ export function urlParts(url: string): UrlParts {
     readAuthority(rest.slice(2, slash === -1 ? undefined : slash), parts);
     rest = slash === -1 ? '' : rest.slice(slash);
   }
+  rest = cut(rest, '#', (fragment) => (parts.fragment = fragment));
   rest = cut(rest, '?', (query) => (parts.query = query));
   rest = cut(rest, ';', (params) => (parts.params = params));
   if (rest !== '') parts.path = rest;

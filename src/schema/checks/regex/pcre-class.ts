@@ -77,9 +77,9 @@ export function readClass(reader: Reader, context: EscapeContext, ignoreBlanks: 
       ({ previous, hyphen } = afterChar(char.charCodeAt(0), previous, hyphen));
       continue;
     }
-    const escape = readEscape(reader, context, true);
-    if (escape.kind === 'char') {
-      ({ previous, hyphen } = afterChar(escape.code, previous, hyphen));
+    const found = readEscape(reader, context, true);
+    if (found.kind === 'char') {
+      ({ previous, hyphen } = afterChar(found.code, previous, hyphen));
     } else {
       if (hyphen) fail('a range of a class ends with a class');
       previous = 'set';

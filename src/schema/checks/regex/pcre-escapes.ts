@@ -126,7 +126,8 @@ function readOctal(reader: Reader, context: EscapeContext): Escape {
 }
 
 function checkCode(code: number, { utf }: EscapeContext): number {
-  if (code > (utf ? 0x10ffff : 0xff)) fail('a character code is too large: only bytes are matched, up to \\xff');
+  if (code > (utf ? 0x10ffff : 0xff))
+    fail('a character code is too large: only bytes are matched, up to \\xff');
   if (utf && code >= 0xd800 && code <= 0xdfff) fail('a character code is a surrogate');
   return code;
 }

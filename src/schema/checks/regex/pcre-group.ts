@@ -35,9 +35,10 @@ const RECURSION = /\?(R|[+-]?[0-9]+)\)/y;
 const FLAGS = /\?(\^?)([a-zA-Z]*)(-?)([a-zA-Z]*)([:)])/y;
 const VERB = /\*([A-Z]*)(?::([^)]*))?\)/y;
 const CALLOUT_NUMBER = /\?C([0-9]*)\)/y;
-const CALLOUT_TEXT = /\?C(?:`(?:[^`]|``)*`|'(?:[^']|'')*'|"(?:[^"]|"")*"|\^(?:[^^]|\^\^)*\^|%(?:[^%]|%%)*%|#(?:[^#]|##)*#|\$(?:[^$]|\$\$)*\$|\{(?:[^}]|\}\})*\})\)/y;
+const CALLOUT_TEXT =
+  /\?C(?:`(?:[^`]|``)*`|'(?:[^']|'')*'|"(?:[^"]|"")*"|\^(?:[^^]|\^\^)*\^|%(?:[^%]|%%)*%|#(?:[^#]|##)*#|\$(?:[^$]|\$\$)*\$|\{(?:[^}]|\}\})*\})\)/y;
 const VERSION = /VERSION(>?=)[0-9]+(?:\.[0-9]{1,2})?\)/y;
-const RECURSION_TEST = /R([0-9]*)\)/y;
+const RECURSION_TEST = /R[0-9]*\)/y;
 
 /** Assertions and groups that are spelt out, and what they are. */
 const SPELLED: Record<string, Opening> = {
@@ -151,13 +152,8 @@ function readCondition(reader: Reader, context: EscapeContext): Opening {
   }
   if (reader.match(VERSION)) return { kind: 'condition' };
   if (reader.skip('R&')) return { kind: 'condition', on: { name: readClosed(reader) } };
-  const start = reader.at;
-  const recursion = reader.match(RECURSION_TEST);
-  if (recursion) {
-    // A group may be called R or R1: only then it is meant.
-    const number = recursion[1] === '' ? 0 : Number(recursion[1]);
-    return { kind: 'condition', on: { name: reader.text.slice(start, reader.at - 1) }, ...{ recursion: number } };
-  }
+  // Asks for a recursion, unless a group has that name: fine either way.
+  if (reader.match(RECURSION_TEST)) return { kind: 'condition' };
   if (reader.skip('DEFINE)')) return { kind: 'condition', define: true };
   if (reader.next === '<' || reader.next === "'") {
     const name = readQuoted(reader);
@@ -181,7 +177,9 @@ function readFlags(reader: Reader, flags: Flags): Opening {
   if (!found) return fail('"(?" is not followed by something known');
   const [, caret, on, minus, off, end] = found as unknown as [string, string, string, string, string, string];
   if (caret && minus) fail('"(?^" must not be followed by "-"');
-  const set = caret ? { extended: false, more: false, noCapture: false, duplicates: flags.duplicates } : { ...flags };
+  const set = caret
+    ? { extended: false, more: false, noCapture: false, duplicates: flags.duplicates }
+    : { ...flags };
   applyFlags(on, set, true);
   applyFlags(off, set, false);
   return { kind: end === ')' ? 'flags' : 'flagged', flags: set };

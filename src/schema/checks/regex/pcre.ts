@@ -3,8 +3,8 @@
  * docs/kong/custom-checks.md, sections route paths, bot-detection regexes, cors origins. No pattern is ever run.
  */
 import { toBytes } from '../uri.ts';
-import { isQuantifier, type EscapeContext, type Reference, readEscape } from './pcre-escapes.ts';
 import { posixEnd, readClass } from './pcre-class.ts';
+import { type EscapeContext, isQuantifier, type Reference, readEscape } from './pcre-escapes.ts';
 import { type Flags, type Opening, readOpening } from './pcre-group.ts';
 import { Reader } from './reader.ts';
 import { fail, type RegexVerdict, verdictOf } from './verdict.ts';
@@ -20,6 +20,8 @@ interface Piece {
   min: number;
   max: number;
   size: number;
+  /** Written out as often as it is repeated, unlike a single character or class. */
+  group?: boolean;
 }
 
 interface Frame {
@@ -57,6 +59,7 @@ class PcreChecker implements EscapeContext {
   /** The last item, while it may be repeated. */
   private item: Piece | undefined;
   private readonly names = new Map<string, number>();
+  private readonly nameOf = new Map<number, string>();
   private readonly references: Reference[] = [];
   private doubts: string | undefined;
 
@@ -173,12 +176,10 @@ class PcreChecker implements EscapeContext {
     if (!item) fail('a quantifier follows nothing that can be repeated');
     if (reader.next === '+' || reader.next === '?') reader.at++;
     const copies = max === Number.POSITIVE_INFINITY ? Math.max(min, 1) : Math.max(max, 1);
-    const isGroup = item.size > 34;
     const repeated: Piece = {
       min: item.min * min,
       max: item.max === 0 || max === 0 ? 0 : item.max * max,
-      // Single characters and classes are stored once with their numbers, groups once for every repetition.
-      size: isGroup ? item.size * copies : item.size + 6,
+      size: item.group ? item.size * copies : item.size + 6,
     };
     const { branch } = this.frame;
     this.frame.branch = {
@@ -201,14 +202,14 @@ class PcreChecker implements EscapeContext {
       reader.at += length + (end === -1 ? 0 : 2);
       return;
     }
-    const escape = readEscape(reader, this, false);
-    switch (escape.kind) {
+    const found = readEscape(reader, this, false);
+    switch (found.kind) {
       case 'char':
       case 'set':
         this.append({ min: 1, max: 1, size: 3 });
         break;
       case 'sequence':
-        this.append({ min: 1, max: escape.max, size: 1 });
+        this.append({ min: 1, max: found.max, size: 1 });
         break;
       case 'assertion':
         this.append({ min: 0, max: 0, size: 1 }, false);
@@ -218,14 +219,15 @@ class PcreChecker implements EscapeContext {
         this.append({ min: 0, max: 0, size: 1 }, false);
         break;
       default:
-        this.refer(escape.to);
+        this.refer(found.to);
     }
   }
 
   /** A reference back or a call: what it matches is only known when its group is. */
   private refer(to: Reference): void {
     this.references.push(to);
-    if (this.frame.lookbehinds > 0) this.doubt('a lookbehind refers to a group, whose length is not worked out');
+    if (this.frame.lookbehinds > 0)
+      this.doubt('a lookbehind refers to a group, whose length is not worked out');
     this.append({ min: 0, max: 0, size: 6 });
   }
 
@@ -262,7 +264,7 @@ class PcreChecker implements EscapeContext {
     if (opening.kind === 'lookbehind') frame.lookbehinds++;
     if (opening.kind === 'condition') {
       frame.define = opening.define === true;
-      if (opening.on && !isRecursionTest(opening.on)) this.references.push(opening.on);
+      if (opening.on) this.references.push(opening.on);
     }
     this.frame = frame;
     this.item = undefined;
@@ -273,23 +275,23 @@ class PcreChecker implements EscapeContext {
     if (this.groups > 65535) fail('it has too many groups');
     if (name === undefined) return;
     const number = this.names.get(name);
-    if (number !== undefined && number !== this.groups && !flags.duplicates) fail('two groups have the same name');
-    for (const [other, taken] of this.names) {
-      if (taken === this.groups && other !== name) fail('a group of one number has two names');
-    }
+    if (number !== undefined && number !== this.groups && !flags.duplicates)
+      fail('two groups have the same name');
+    if ((this.nameOf.get(this.groups) ?? name) !== name) fail('a group of one number has two names');
     this.names.set(name, this.groups);
+    this.nameOf.set(this.groups, name);
     if (this.names.size > 10000) fail('it has too many named groups');
   }
 
   private endBranch(): void {
     const { frame } = this;
-    if (frame.kind === 'lookbehind' || frame.lookbehinds > 0) this.checkLookbehind(frame);
+    if (frame.kind === 'lookbehind') this.checkLookbehind(frame.branch);
     frame.branches.push(frame.branch);
     frame.branch = EMPTY;
     this.item = undefined;
-    if (frame.kind === 'condition' && frame.branches.length > (frame.define ? 1 : 2) - 1 && this.reader.peek(-1) === '|') {
-      fail(frame.define ? 'a DEFINE group has more than one branch' : 'a condition has more than two branches');
-    }
+    if (frame.define) fail('a DEFINE group has more than one branch');
+    if (frame.kind === 'condition' && frame.branches.length > 1)
+      fail('a condition has more than two branches');
     if (frame.kind === 'reset') {
       frame.groupsMost = Math.max(frame.groupsMost, this.groups);
       this.groups = frame.groupsBefore;
@@ -297,8 +299,7 @@ class PcreChecker implements EscapeContext {
   }
 
   /** Only the branches of the lookbehind itself have to be limited: those inside add up to them. */
-  private checkLookbehind({ kind, branch }: Frame): void {
-    if (kind !== 'lookbehind') return;
+  private checkLookbehind(branch: Piece): void {
     if (branch.max === Number.POSITIVE_INFINITY) fail('the length of a lookbehind is not limited');
     if (branch.min !== branch.max && branch.max > MAX_LOOKBEHIND) {
       fail(`a lookbehind of variable length is longer than ${MAX_LOOKBEHIND}`);
@@ -308,7 +309,7 @@ class PcreChecker implements EscapeContext {
 
   private endBranches(): Piece {
     const { frame } = this;
-    if (frame.kind === 'lookbehind') this.checkLookbehind(frame);
+    if (frame.kind === 'lookbehind') this.checkLookbehind(frame.branch);
     const branches = [...frame.branches, frame.branch];
     let [min, max, size] = [Number.POSITIVE_INFINITY, 0, 6];
     for (const branch of branches) {
@@ -328,7 +329,9 @@ class PcreChecker implements EscapeContext {
     if (frame.kind === 'reset') this.groups = Math.max(frame.groupsMost, this.groups);
     this.frame = parent;
     const matchesNothing = frame.kind === 'lookahead' || frame.kind === 'lookbehind' || frame.define;
-    this.append(matchesNothing ? { min: 0, max: 0, size: piece.size + 34 } : { ...piece, size: piece.size + 34 }, true);
+    this.append(
+      matchesNothing ? { min: 0, max: 0, size: piece.size, group: true } : { ...piece, group: true },
+    );
     if (frame.define) this.item = undefined;
   }
 
@@ -338,11 +341,6 @@ class PcreChecker implements EscapeContext {
       if (!exists) fail('it refers to a group that does not exist');
     }
   }
-}
-
-/** `(?(R)` and `(?(R1)` ask for a recursion unless a group has that name; either way they are fine. */
-function isRecursionTest(to: Reference): boolean {
-  return 'name' in to && /^R[0-9]*$/.test(to.name);
 }
 
 function add(a: Piece, b: Piece): Piece {

@@ -92,7 +92,7 @@ function script(name: string): 'known' | 'unknown' | 'some' {
 
 /** Whether Rust's engine knows what stands in `\p{…}`. */
 export function rustProperty(text: string): boolean {
-  const parts = /^([^:=!]*)(?:!=|[:=])([^]*)$/.exec(text);
+  const parts = /^([^:=!]*)(?:!=|[:=])([\s\S]*)$/.exec(text);
   if (!parts) {
     const name = loose(text).replace(/^is(?=.)/, '');
     const known = [CATEGORIES, LONG_CATEGORIES, SCRIPTS, NEW_SCRIPTS, BINARY];
@@ -104,7 +104,9 @@ export function rustProperty(text: string): boolean {
     return SCRIPTS.has(value) || NEW_SCRIPTS.has(value);
   }
   if (kind === 'gc' || kind === 'generalcategory') {
-    return ['any', 'assigned', 'ascii'].includes(value) || CATEGORIES.has(value) || LONG_CATEGORIES.has(value);
+    return (
+      ['any', 'assigned', 'ascii'].includes(value) || CATEGORIES.has(value) || LONG_CATEGORIES.has(value)
+    );
   }
   if (kind === 'age') return /^(?:v?\d+\.?\d*|v\d+)$/.test(value);
   if (kind === 'gcb' || kind === 'graphemeclusterbreak') return GRAPHEME_BREAKS.has(value);
