@@ -68,7 +68,7 @@ async function parseFiles(names: string[], options: Options, command: Command, c
   }
 
   const gathered = gather(files, {
-    stdin: call.world.stdin,
+    stdin: () => call.world.stdin,
     stdinName: options.stdinFilename,
     maxSize,
     onSkipped: (skipped) => {

@@ -10,7 +10,7 @@ async function gathered(names: string[], maxSize = 1000) {
   const found: string[] = [];
   let skipped = 0;
   const options = {
-    stdin: Readable.from([]),
+    stdin: () => Readable.from([]),
     maxSize,
     onSkipped: (count: number) => {
       skipped += count;

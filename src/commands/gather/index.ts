@@ -14,7 +14,8 @@ export type Gathered =
   | { file: string; finding: Diagnostic };
 
 export interface GatherOptions {
-  stdin: Readable;
+  /** Opened only if it is asked for. */
+  stdin(): Readable;
   /** What to call standard input in reports. */
   stdinName?: string;
   maxSize: number;
@@ -38,7 +39,7 @@ export async function* gather(names: readonly string[], options: GatherOptions):
 async function* gatherOne(name: string, options: GatherOptions): AsyncGenerator<Gathered> {
   const file = isStdin(name) ? (options.stdinName ?? '<stdin>') : name;
   try {
-    if (isStdin(name)) return yield await readStream(file, options.stdin, options.maxSize);
+    if (isStdin(name)) return yield await readStream(file, options.stdin(), options.maxSize);
     const stat = statSync(name);
     if (stat.isDirectory()) yield* gatherFolder(name, options);
     else if (isStream(name, stat)) yield await readStream(name, await openPipe(name), options.maxSize);
