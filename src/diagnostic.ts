@@ -35,7 +35,15 @@ export type Code =
   | 'misplaced-entity'
   // the whole
   | 'missing-reference'
-  | 'uniqueness-violation';
+  | 'uniqueness-violation'
+  // kong.conf
+  | 'unknown-directive'
+  | 'invalid-directive'
+  | 'deprecated-directive'
+  | 'ignored-line'
+  | 'unresolved-reference'
+  | 'nginx-refuses'
+  | 'not-dbless';
 
 export type Severity = 'error' | 'warning' | 'info';
 
