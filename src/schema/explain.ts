@@ -132,7 +132,7 @@ function findingsOf(error: ErrorObject, place: Place, context: Context): Finding
   switch (error.keyword) {
     case 'required':
       return missing(place.path, params.missingProperty, place.schema, context);
-    case 'additionalProperties':
+    case 'x-fields':
       return [unknownField(params.additionalProperty, place, context)];
     case 'type':
       return [wrongType(place, path, [params.type].flat(), context)];

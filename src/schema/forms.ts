@@ -97,12 +97,12 @@ function prepare(schema: Schema): CompiledSchema {
   if (types.includes('integer')) out.maximum ??= Number.MAX_VALUE;
   if (types.includes('integer')) out.minimum ??= -Number.MAX_VALUE;
   if (check) out[types.includes('object') ? 'x-check-record' : types.includes('array') ? 'x-check-list' : 'x-check-text'] = check;
-  if (properties) out.properties = Object.fromEntries(Object.entries(properties).map(([name, field]) => [name, prepare(field)]));
+  const fields = properties && Object.fromEntries(Object.entries(properties).map(([name, field]) => [name, prepare(field)]));
+  if (fields && isMap(additionalProperties)) out.properties = fields;
+  else if (fields) out['x-fields'] = { fields, closed: additionalProperties === false };
   if (items) out.items = prepare(items);
   if (propertyNames) out.propertyNames = prepare(propertyNames);
-  if (additionalProperties !== undefined) {
-    out.additionalProperties = typeof additionalProperties === 'object' ? prepare(additionalProperties) : additionalProperties;
-  }
+  if (isMap(additionalProperties)) out.additionalProperties = prepare(additionalProperties);
   const { key, schemas } = rest['x-subschemas'] ?? {};
   if (key && schemas) out['x-subschemas'] = { key, absent: properties?.[key]?.default ?? null, groups: subschemas(schemas) };
   else delete out['x-subschemas'];
@@ -112,6 +112,8 @@ function prepare(schema: Schema): CompiledSchema {
   if ((rest.required ?? []).length === 0) delete out.required;
   return out;
 }
+
+const isMap = (values: Schema['additionalProperties']): values is Schema => typeof values === 'object';
 
 /** Equal subschemas once, with all the values that lead to them. */
 function subschemas(schemas: Record<string, Schema>): unknown[] {

@@ -2,7 +2,7 @@
  * Our keywords, each generating code, so that validators can be compiled ahead of time. docs/schema-keywords.md says what
  * they mean; forms.ts says which of them a schema file becomes.
  */
-import { _, type Ajv, type Code, type KeywordCxt, Name, type SchemaObject } from 'ajv';
+import { _, type Ajv, type Code, type CodeGen, type KeywordCxt, Name, type SchemaObject } from 'ajv';
 import { _Code } from 'ajv/dist/compile/codegen/code.js';
 import namesModule from 'ajv/dist/compile/names.js';
 import { usePattern } from 'ajv/dist/vocabularies/code.js';
@@ -29,6 +29,11 @@ const checkError = {
   params: ({ params }: { params: Record<string, unknown> }) => _`{check: ${params.check as Code}, problem: ${params.problem as Code}}`,
 };
 
+const unknownFieldError = {
+  message: '',
+  params: ({ params }: { params: Record<string, unknown> }) => _`{additionalProperty: ${params.key as Code}}`,
+};
+
 export function addKeywords(ajv: Ajv): void {
   ajv.addVocabulary([
     'x-foreign', 'x-on-delete', 'x-auto', 'x-unique', 'x-set', 'x-referenceable', 'x-random-default', 'x-shorthand', 'x-entity',
@@ -45,6 +50,7 @@ export function addKeywords(ajv: Ajv): void {
     const size = runtime(`bytes(${value})`);
     return `${size} < ${least}${most === null ? '' : ` || ${size} > ${most}`}`;
   });
+  ajv.addKeyword({ keyword: 'x-fields', type: 'object', error: unknownFieldError, code: fieldsPresent });
   ajv.addKeyword({ keyword: 'x-match-none', type: 'string', error: simpleError, code: matchNone });
   for (const [keyword, type] of [['x-check-text', 'string'], ['x-check-list', 'array'], ['x-check-record', 'object']] as const) {
     ajv.addKeyword({ keyword, type, error: problemError, code: customCheck });
@@ -63,6 +69,37 @@ function simple(ajv: Ajv, keyword: string, type: 'string' | 'array' | undefined,
   });
 }
 
+/**
+ * `properties` and `additionalProperties` in one walk over the fields that are there: most of those that are declared are
+ * not, and to look for each of them costs more than all the rest.
+ */
+function fieldsPresent(cxt: KeywordCxt): void {
+  const { gen, data } = cxt;
+  const { fields, closed } = cxt.schema as { fields: Record<string, SchemaObject>; closed: boolean };
+  const judged = Object.keys(fields).filter((name) => Object.keys(fields[name]!).length > 0);
+  const unjudged = Object.keys(fields).filter((name) => !judged.includes(name));
+  gen.forIn('key', data, (key) => {
+    gen.if(raw('false'));
+    for (const name of judged) {
+      gen.elseIf(_`${key} === ${name}`);
+      cxt.subschema({ ...within(cxt, _`.fields[${name}]`), schema: fields[name]!, dataProp: name }, gen.name('valid'));
+    }
+    if (closed) {
+      gen.elseIf(raw(`!${oneOf(`${key}`, unjudged)}`));
+      cxt.setParams({ key });
+      cxt.error();
+    }
+    gen.endIf();
+  });
+}
+
+/** Where a schema below the keyword is, for the errors that quote it. */
+const within = ({ it, keyword }: KeywordCxt, place: Code) => ({
+  topSchemaRef: it.topSchemaRef,
+  errSchemaPath: `${it.errSchemaPath}/${keyword}`,
+  schemaPath: _`${it.schemaPath}[${keyword}]${place}`,
+});
+
 function matchNone(cxt: KeywordCxt): void {
   const patterns: Code[] = cxt.schema.map((pattern: string) => _`${usePattern(cxt, pattern)}.test(${cxt.data})`);
   cxt.fail(patterns.reduce((all, one) => _`${all} || ${one}`));
@@ -70,33 +107,34 @@ function matchNone(cxt: KeywordCxt): void {
 
 function customCheck(cxt: KeywordCxt): void {
   const { gen, data, schema, keyword } = cxt;
-  const call = _`${CHECKS}[${schema}](${data})`;
+  const call = _`${checkNamed(gen, schema)}(${data})`;
   const ready = keyword === 'x-check-text' ? call : raw(`${runtime(`clean(${names.vErrors}, ${place(cxt)})`)} ? ${call} : undefined`);
   const problem = gen.const('problem', ready);
   cxt.setParams({ problem });
   gen.if(problem, () => cxt.error());
 }
 
+/** A custom check, looked up once. */
+const checkNamed = (gen: CodeGen, name: string): Name => gen.scopeValue('func', { key: name, ref: name, code: _`${CHECKS}[${name}]` });
+
 /** The first value of the key that leads to a subschema decides; who validates has made sure that there is one. */
 function applySubschemas(cxt: KeywordCxt): void {
-  const { gen, data, schema, it } = cxt;
+  const { gen, data, schema } = cxt;
   const { key, absent, groups } = schema as { key: string; absent: unknown; groups: { values: string[]; schema: SchemaObject }[] };
   const list = gen.const('list', raw(`${data}[${literal(key)}] === undefined ? ${literal(absent)} : ${data}[${literal(key)}]`));
   const known = groups.flatMap((group) => group.values);
   const value = gen.const('value', raw(`Array.isArray(${list}) ? ${list}.find((item) => ${oneOf('item', known)}) : undefined`));
-  for (const group of groups) {
+  for (const [index, group] of groups.entries()) {
     gen.if(raw(oneOf(`${value}`, group.values)), () => {
-      const valid = gen.name('valid');
-      const { topSchemaRef, schemaPath } = it;
-      cxt.subschema({ schema: group.schema, topSchemaRef, errSchemaPath: `${it.errSchemaPath}/x-subschemas`, schemaPath }, valid);
+      cxt.subschema({ ...within(cxt, _`.groups[${index}].schema`), schema: group.schema }, gen.name('valid'));
     });
   }
 }
 
 function entityChecks(cxt: KeywordCxt): void {
+  const { gen, data } = cxt;
+  const fields = new Map<string, string>();
   (cxt.schema as (EntityCheck & { defaults: Record<string, unknown[]> })[]).forEach((check, index) => {
-    const { gen, data } = cxt;
-    const fields = new Map<string, string>();
     const read = (field: string): string => {
       let name = fields.get(field);
       if (!name) {
@@ -114,7 +152,7 @@ function entityChecks(cxt: KeywordCxt): void {
     };
     if (check.custom) {
       const { check: name, fields: sources, always } = check.custom;
-      const call = `${CHECKS}[${literal(name)}](${data})`;
+      const call = `${checkNamed(gen, name)}(${data})`;
       const problem = gen.const('problem', raw(always ? call : `${runtime(`clean(${names.vErrors}, ${place(cxt)}, ${literal(sources)})`)} ? ${call} : undefined`));
       cxt.setParams({ check: raw(`${index}`), problem });
       gen.if(problem, () => cxt.error());

@@ -45,7 +45,7 @@ type Translation = (record: Fields, shorthand: ShorthandField) => string[] | und
 
 const TRANSLATIONS: Record<ShorthandField['rule'], Translation> = {
   url: (record) => {
-    if (record.url === null || typeof record.url === 'string') Object.assign(record, fromUrl(record.url));
+    if (record.url === null || typeof record.url === 'string') fromUrl(record.url, record);
   },
   algorithm: (record) => {
     if (record.algorithm === 'least-connections' || record.algorithm === 'latency') record.hash_on = 'none';
@@ -86,11 +86,14 @@ function copyAlong(record: Fields, path: readonly string[]): Fields {
 }
 
 /** The four fields of a service that `url` overwrites (docs/kong/validation.md, "services"). Kong reads null as the text "userdata: NULL". */
-function fromUrl(url: string | null): Fields {
+function fromUrl(url: string | null, service: Fields): void {
   const { scheme, host, port: digits, path } = urlParts(url ?? 'userdata: NULL');
   const port = digits ? Number(digits) : Number.NaN;
   const protocol = scheme ?? (port === 443 ? 'https' : 'http');
-  return { protocol, host: host ?? null, port: Number.isNaN(port) ? (protocol === 'https' ? 443 : 80) : port, path: path || null };
+  service.protocol = protocol;
+  service.host = host ?? null;
+  service.port = Number.isNaN(port) ? (protocol === 'https' ? 443 : 80) : port;
+  service.path = path || null;
 }
 
 const isRecord = (value: unknown): value is Fields => typeof value === 'object' && value !== null && !Array.isArray(value);
