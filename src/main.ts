@@ -35,12 +35,14 @@ function theProcess(): World {
   };
 }
 
-/** Whoever reads the output may have seen enough (`| head`); the exit code is still worth having. */
 function enduring(stream: NodeJS.WriteStream): NodeJS.WriteStream {
-  if (!stream.listeners('error').includes(ignoreClosedPipe)) stream.on('error', ignoreClosedPipe);
+  if (!stream.listeners('error').includes(notWritten)) stream.on('error', notWritten);
   return stream;
 }
 
-function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'EPIPE') throw error;
+/** Whoever reads the output may have seen enough (`| head`); the exit code is still worth having. */
+function notWritten({ code }: NodeJS.ErrnoException): void {
+  if (code === 'EPIPE') return;
+  process.stderr.write(`Error: the output cannot be written: the system says ${code}\n`);
+  process.exit(exitCodes.failed);
 }

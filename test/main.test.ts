@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
 import { bin, broken, folder, good, spawned, started } from './run.ts';
@@ -82,6 +82,15 @@ describe.skipIf(process.platform === 'win32')('on POSIX systems', () => {
     });
     expect(stdout).toBe('{\n');
     expect(stderr).toBe('code 1\n');
+  });
+
+  test.skipIf(!existsSync('/dev/full'))('a full disk is told in one line', () => {
+    const script = '"$0" "$1" --help > /dev/full';
+    const { stderr, status } = spawnSync('sh', ['-c', script, process.execPath, bin], { encoding: 'utf8' });
+    expect({ status, stderr }).toEqual({
+      status: 1,
+      stderr: 'Error: the output cannot be written: the system says ENOSPC\n',
+    });
   });
 
   test.each(['SIGINT', 'SIGTERM'] as const)('%s ends it with 130 while it waits for more', async (signal) => {

@@ -1,17 +1,27 @@
 import { type Dirent, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Diagnostic } from '../../diagnostic.ts';
+import { whyUnreadable } from './file.ts';
 import { looksLikeConfig } from './looks-like-config.ts';
+
+export interface Found {
+  files: string[];
+  /** Folders that cannot be looked into. */
+  findings: { file: string; finding: Diagnostic }[];
+  skipped: number;
+}
 
 /**
  * The configs in a folder and below, in the order of their names. Left out and counted: whatever is hidden,
  * node_modules, and files that are something else than a declarative config. Links to folders are not followed, since
  * they may lead in a circle.
  */
-export function findConfigs(folder: string, maxSize: number): { files: string[]; skipped: number } {
+export function findConfigs(folder: string, maxSize: number): Found {
   const files: string[] = [];
+  const findings: { file: string; finding: Diagnostic }[] = [];
   let skipped = 0;
   const visit = (at: string) => {
-    for (const entry of sorted(readdirSync(at, { withFileTypes: true }))) {
+    for (const entry of entriesOf(at)) {
       const path = join(at, entry.name);
       if (entry.isDirectory()) {
         if (isHidden(entry) || entry.name === 'node_modules') skipped++;
@@ -22,8 +32,16 @@ export function findConfigs(folder: string, maxSize: number): { files: string[];
       }
     }
   };
+  const entriesOf = (at: string) => {
+    try {
+      return sorted(readdirSync(at, { withFileTypes: true }));
+    } catch (error) {
+      findings.push({ file: at, finding: whyUnreadable(at, error) });
+      return [];
+    }
+  };
   visit(folder);
-  return { files, skipped };
+  return { files, findings, skipped };
 }
 
 function isHidden(entry: Dirent): boolean {

@@ -50,10 +50,11 @@ async function* gatherOne(name: string, options: GatherOptions): AsyncGenerator<
 }
 
 function* gatherFolder(folder: string, options: GatherOptions): Generator<Gathered> {
-  const { files, skipped } = findConfigs(folder, options.maxSize);
+  const { files, findings, skipped } = findConfigs(folder, options.maxSize);
   options.onSkipped(skipped);
   for (const file of files) yield readConfigFile(file, options.maxSize);
-  if (files.length === 0) yield { file: folder, finding: noConfigs(folder, skipped) };
+  yield* findings;
+  if (files.length + findings.length === 0) yield { file: folder, finding: noConfigs(folder, skipped) };
 }
 
 function noConfigs(folder: string, skipped: number): Diagnostic {
