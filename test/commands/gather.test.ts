@@ -86,14 +86,20 @@ describe('what cannot be read', () => {
   });
 
   // No permission stops root, and Windows has none of these.
-  test.skipIf(process.platform === 'win32' || process.getuid?.() === 0)(
-    'a file of someone else',
-    async () => {
-      const at = folder({ 'kong.yml': good });
-      chmodSync(at('kong.yml'), 0o000);
-      expect((await gathered([at('kong.yml')])).found).toEqual([`unreadable-file: ${at('kong.yml')}`]);
-    },
-  );
+  const allowed = process.platform === 'win32' || process.getuid?.() === 0;
+
+  test.skipIf(allowed)('a file of someone else', async () => {
+    const at = folder({ 'kong.yml': good });
+    chmodSync(at('kong.yml'), 0o000);
+    expect((await gathered([at('kong.yml')])).found).toEqual([`unreadable-file: ${at('kong.yml')}`]);
+  });
+
+  test.skipIf(allowed)('a folder of someone else, which does not hide the others', async () => {
+    const at = folder({ 'a/kong.yml': good, 'b.yml': good });
+    chmodSync(at('a'), 0o000);
+    expect((await gathered([at()])).found).toEqual([`yaml: ${at('b.yml')}`, `unreadable-file: ${at('a')}`]);
+    chmodSync(at('a'), 0o700);
+  });
 
   test('a file too large', async () => {
     const at = folder({ 'kong.yml': good });
