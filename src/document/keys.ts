@@ -13,8 +13,11 @@ export class Keys {
   private ends = new Int32Array(256);
   private count = 0;
   private base = 0;
+  /** A bit for each hash of the innermost map's keys: a bit that is not set saves the search. */
+  private seen = 0;
   private set: Set<string> | undefined;
   private readonly bases: number[] = [];
+  private readonly seens: number[] = [];
   private readonly sets: (Set<string> | undefined)[] = [];
 
   constructor(bytes: Buffer) {
@@ -23,6 +26,8 @@ export class Keys {
 
   open(): void {
     this.bases.push(this.base);
+    this.seens.push(this.seen);
+    this.seen = 0;
     this.sets.push(this.set);
     this.base = this.count;
     this.set = undefined;
@@ -31,6 +36,7 @@ export class Keys {
   close(): void {
     this.count = this.base;
     this.base = this.bases.pop()!;
+    this.seen = this.seens.pop()!;
     this.set = this.sets.pop();
   }
 
@@ -44,7 +50,11 @@ export class Keys {
       length === 0
         ? 0
         : (bytes[from]! << 24) ^ (bytes[from + (length >> 1)]! << 16) ^ (bytes[to - 1]! << 8) ^ length;
-    for (let at = base; at < count; at++) if (hashes[at] === hash && this.isAt(at, from, to)) return false;
+    const bit = 1 << ((hash >>> 24) + (hash >>> 8) + hash);
+    if ((this.seen & bit) !== 0) {
+      for (let at = base; at < count; at++) if (hashes[at] === hash && this.isAt(at, from, to)) return false;
+    }
+    this.seen |= bit;
     if (count === hashes.length) this.grow();
     this.hashes[count] = hash;
     this.starts[count] = from;

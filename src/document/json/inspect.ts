@@ -1,19 +1,24 @@
 /**
- * A quick look over a text that `JSON.parse` has read, for what it does not mention: keys written twice, nesting
- * deeper than Kong allows, and escapes that may name half a character.
+ * A quick look over a JSON text for what `JSON.parse` does not mention: keys written twice, nesting deeper than Kong
+ * allows, and escapes that may name half a character. Meant to come before it, while there is no large value yet that
+ * the garbage collector has to carry along.
  */
 
 import { Keys } from '../keys.ts';
 
+const SPACE = 32;
 const QUOTE = 34;
 const COMMA = 44;
 const BACKSLASH = 92;
 const LETTER_U = 117;
 
-/** False when there may be something to mention, and sometimes when there is not. */
+/** False when there may be something to mention. Anything at all if the text is not JSON. */
 export function isPlainJson(text: string, maxDepth: number): boolean {
-  const bytes = Buffer.from(text);
-  const { length } = bytes;
+  const length = Buffer.byteLength(text);
+  const bytes = Buffer.allocUnsafe(length + 4);
+  bytes.write(text, 0, length === text.length ? 'latin1' : 'utf8');
+  // ends any string and all white space
+  bytes.fill(QUOTE, length);
   const keys = new Keys(bytes);
   const inMaps = new Uint8Array(maxDepth + 2);
   let depth = 0;
@@ -22,10 +27,12 @@ export function isPlainJson(text: string, maxDepth: number): boolean {
   let pos = 0;
   while (pos < length) {
     let byte = bytes[pos++]!;
+    while (byte <= SPACE) byte = bytes[pos++]!;
     if (byte === QUOTE) {
       const start = pos;
       for (byte = bytes[pos++]!; byte !== QUOTE; byte = bytes[pos++]!) {
         if (byte !== BACKSLASH) continue;
+        if (pos >= length) return false;
         // a key with an escape can be written in several ways; a value's may be half a character
         if (keyNext === 1) return false;
         if (bytes[pos++] === LETTER_U && (bytes[pos]! | 32) === 100 && bytes[pos + 1]! >= 56) return false;
@@ -39,6 +46,7 @@ export function isPlainJson(text: string, maxDepth: number): boolean {
       inMaps[depth] = inMap = keyNext = byte === 123 ? 1 : 0;
       if (inMap === 1) keys.open();
     } else if (byte === 125 || byte === 93) {
+      if (depth === 0) return false;
       if (inMap === 1) keys.close();
       inMap = inMaps[--depth]!;
       keyNext = 0;

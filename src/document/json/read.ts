@@ -12,13 +12,14 @@ import { isPlainJson } from './inspect.ts';
 import { JsonItems } from './items.ts';
 
 export function readJson(text: string, maxDepth: number): Result<unknown> {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    return readJsonFully(text, maxDepth);
+  if (isPlainJson(text, maxDepth)) {
+    try {
+      return { value: JSON.parse(text), diagnostics: [] };
+    } catch {
+      // looser than JSON, or wrong
+    }
   }
-  return isPlainJson(text, maxDepth) ? { value, diagnostics: [] } : readJsonFully(text, maxDepth);
+  return readJsonFully(text, maxDepth);
 }
 
 /** Finds duplicate keys, and says what is wrong with a text that cannot be read. */

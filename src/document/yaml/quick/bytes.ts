@@ -23,6 +23,10 @@ KIND[0xc2] = WIDE;
 KIND[0xe2] = WIDE;
 KIND[0xef] = WIDE;
 
+/** 1 for what a plain key of the quick reader is made of: ASCII without spaces and marks. */
+export const IN_KEY = new Uint8Array(256);
+for (let byte = 0; byte < 128; byte++) if (KIND[byte] === COMMON) IN_KEY[byte] = 1;
+
 /** Line and byte order marks, control characters and what stands for a broken one. */
 export function isOdd(bytes: Buffer, pos: number): boolean {
   const first = bytes[pos]!;

@@ -17,7 +17,7 @@ const LF = 10;
 const CR = 13;
 
 export function readQuickly(text: string, maxDepth: number): unknown {
-  let reader = new QuickReader(text, maxDepth, 2);
+  let reader = new QuickReader(text, maxDepth, 1.25);
   let isMine = reader.run();
   // much of the text is structure: rare, so starting anew is cheaper than asking for room all the time
   if (isMine && !reader.writer.fits) {
@@ -49,7 +49,7 @@ class QuickReader {
     this.bytes.write(text, 0, this.isAscii ? 'latin1' : 'utf8');
     this.bytes.fill(0, length);
     this.bytes[length] = LF;
-    this.writer = new JsonWriter(this.bytes, length * factor + 256, maxDepth);
+    this.writer = new JsonWriter(this.bytes, Math.ceil(length * factor) + 256, maxDepth);
     this.scalars = new Scalars(this.bytes, this.writer);
   }
 
@@ -139,6 +139,10 @@ class QuickReader {
   private endOfLine(): boolean {
     const { bytes } = this;
     let { pos } = this;
+    if (bytes[pos] === LF) {
+      this.pos = pos + 1;
+      return true;
+    }
     while (bytes[pos] === SPACE) pos++;
     if (bytes[pos] === HASH) {
       for (; ; pos++) {

@@ -1,7 +1,7 @@
 /** Scalars, keys and flow collections of the quick reader: bytes in, JSON out, -1 for what is not its own. */
 
 import { oddNumber, plainScalar } from '../scalars.ts';
-import { COMMON, ESCAPED, FLOW, isOdd, KIND, REFUSED, STARTS_STRING, STOP, WIDE } from './bytes.ts';
+import { COMMON, ESCAPED, FLOW, IN_KEY, isOdd, KIND, REFUSED, STARTS_STRING, STOP, WIDE } from './bytes.ts';
 import type { JsonWriter } from './json-writer.ts';
 import { wordAt } from './words.ts';
 
@@ -52,13 +52,8 @@ export class Scalars {
       if (first !== 95 || second < 97 || second > 122) return -1;
     }
     let pos = start;
-    for (;;) {
-      const byte = bytes[pos]!;
-      if (byte >= 0x80) return -1;
-      if (byte === COLON) break;
-      if (KIND[byte] !== COMMON) return -1;
-      pos++;
-    }
+    while (IN_KEY[bytes[pos]!] === 1) pos++;
+    if (bytes[pos] !== COLON) return -1;
     const length = pos - start;
     if (length > LONGEST_KEY) return -1;
     if (wordAt(bytes, start, length) !== undefined) return -1;
