@@ -193,9 +193,11 @@ function walkField(field: Any, value: Any, errors: Any, add: Add): void {
     return;
   }
   const isList = field.type === 'set' || field.type === 'array';
-  if (isList ? Array.isArray(value) : field.type === 'map' ? isRecord : true) {
-    if (check && (typeof errors !== 'object' || errors === null)) judge(check, value, errors, add);
-  }
+  const known = typeof errors !== 'object' || errors === null;
+  const hasType = isList ? Array.isArray(value) : field.type === 'map' ? isRecord : true;
+  // Refused by a pattern of the field itself: the check was not asked.
+  const byPattern = field.match && /^invalid value: /.test(errors);
+  if (check && known && hasType && !byPattern) judge(check, value, errors, add);
   if (isList && Array.isArray(value) && field.elements && typeof errors !== 'string') {
     // Errors of a set count its elements after duplicates are gone.
     if (field.type === 'set' && errors && new Set(value.map((v) => JSON.stringify(v))).size < value.length)
@@ -211,9 +213,6 @@ function walkField(field: Any, value: Any, errors: Any, add: Add): void {
       walkField(field.values, item, errors, add);
   }
 }
-
-/** Of a pattern of the field itself: the check was not asked. */
-const PATTERN = /^invalid value: /;
 
 function judge(check: string, value: unknown, errors: Any, add: Add): void {
   if (errors === undefined || errors === null) add(check, value, undefined);
