@@ -15,31 +15,44 @@ async function buildValidators() {
   if (existsSync(compiler)) await (await import(compiler.href)).buildValidators();
 }
 
+const options = {
+  absWorkingDir: root,
+  outdir: 'dist',
+  bundle: true,
+  minify: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node20',
+  define: { DBLESS_VERSION: JSON.stringify(version) },
+  external: [...Object.keys(dependencies), '#*'],
+  logLevel: 'warning',
+};
+
 /** A small entry and chunks that are loaded when a command needs them: `--version` must not pay for `parse`. */
 async function bundle() {
+  // The entry is one file by itself: it would share a chunk or two with the program, and each takes time to open.
+  await build({ ...options, entryPoints: ['src/main.ts'], plugins: [withoutProgram] });
   const { metafile } = await build({
-    absWorkingDir: root,
-    entryPoints: ['src/main.ts', 'src/index.ts'],
-    outdir: 'dist',
+    ...options,
+    entryPoints: ['src/program.ts', 'src/index.ts'],
     chunkNames: 'chunks/[name]-[hash]',
-    bundle: true,
     splitting: true,
-    minify: true,
-    format: 'esm',
-    platform: 'node',
-    target: 'node20',
-    define: { DBLESS_VERSION: JSON.stringify(version) },
-    external: [...Object.keys(dependencies), '#*'],
     // Bundled CommonJS (commander) asks for Node's own modules by `require`.
     banner: {
       js: "import{createRequire as makeRequire$}from'node:module';const require=makeRequire$(import.meta.url);",
     },
     plugins: [withoutChildProcess],
-    logLevel: 'warning',
     metafile: true,
   });
   removeStaleChunks(Object.keys(metafile.outputs));
 }
+
+const withoutProgram = {
+  name: 'without-program',
+  setup({ onResolve }) {
+    onResolve({ filter: /\/program\.ts$/ }, () => ({ path: './program.js', external: true }));
+  },
+};
 
 /** Chunks of earlier builds have other names; those in use stay where they are meanwhile. */
 function removeStaleChunks(outputs) {
