@@ -30,7 +30,7 @@ export function frame(lines: ReadonlyMap<number, string>, at: Span, options: Fra
     rows.unshift(row(String(at.line - 1), crop(above, 0, 0, room).text));
   }
   const more = at.endLine > at.line + 1 ? ` down to line ${at.endLine - (at.endColumn === 1 ? 1 : 0)}` : '';
-  rows.push(row('', ' '.repeat(shown.indent) + mark('^'.repeat(shown.length)) + faint(more)));
+  rows.push(row('', ' '.repeat(shown.indent) + mark('^'.repeat(shown.length)) + (more && faint(more))));
   return rows;
 }
 
