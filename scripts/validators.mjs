@@ -15,9 +15,11 @@ export async function buildValidators() {
   rmSync(out, { recursive: true, force: true });
   await write('digest', `module.exports=${JSON.stringify({ types, subschemas })}`);
   for (const [name, schema] of Object.entries(schemas)) {
-    const code = compileValidators(schema, Object.keys(types[name]?.children ?? {}));
-    const { code: small } = await transform(`module.exports=(checks,runtime,exports)=>{${code};return exports}`, { minify: true });
-    await write(name, small);
+    for (const thoroughness of ['quick', 'full']) {
+      const code = compileValidators(schema, thoroughness, Object.keys(types[name]?.children ?? {}));
+      const { code: small } = await transform(`module.exports=(checks,runtime,exports)=>{${code};return exports}`, { minify: true });
+      await write(`${thoroughness}/${name}`, small);
+    }
   }
   await bundleCompiler();
 }

@@ -15,7 +15,7 @@ function checkCollection(entries: readonly Entry[], lookup: Lookup): Found[] {
   const { first, repeated } = lookup.names(type.name);
   const sameName = repeated.map((entry) => violation(entry, first.get(endpointValue(entry) as string)!, [type.endpointKey!], `${type.endpointKey} `));
   const rest = repeated.length ? entries.filter((entry) => !repeated.includes(entry)) : entries;
-  const samePrimaryKey = clashes(rest, primaryKeys(rest)).map(([entry, other]) => sameKey(entry, other));
+  const samePrimaryKey = primaryKeyClashes(rest).map(([entry, other]) => sameKey(entry, other));
   const sameField = type.unique.flatMap((field) =>
     clashes(entries, (entry) => valueOf(entry, field, lookup)).map(([entry, other]) => violation(entry, other, [field], `${field} `)),
   );
@@ -23,8 +23,7 @@ function checkCollection(entries: readonly Entry[], lookup: Lookup): Found[] {
 }
 
 /** Each entity whose key an earlier one has, with that one. */
-function clashes(entries: readonly Entry[], keyOf: ((entry: Entry) => string | undefined) | undefined): [Entry, Entry][] {
-  if (!keyOf) return [];
+function clashes(entries: readonly Entry[], keyOf: (entry: Entry) => string | undefined): [Entry, Entry][] {
   const seen = new Map<string, Entry>();
   const found: [Entry, Entry][] = [];
   for (const entry of entries) {
@@ -37,12 +36,23 @@ function clashes(entries: readonly Entry[], keyOf: ((entry: Entry) => string | u
   return found;
 }
 
-/** How the primary keys of a collection are told apart; undefined where they cannot clash. */
-function primaryKeys(entries: readonly Entry[]): ((entry: Entry) => string | undefined) | undefined {
+function primaryKeyClashes(entries: readonly Entry[]): [Entry, Entry][] {
   const { type } = entries[0]!;
-  if (type.primaryKey.length > 1) return ({ value }) => type.primaryKey.map((field) => value[field] ?? '').join(':');
-  if (!type.generatesId || entries.some(writesIds)) return (entry) => entry.id;
-  return type.cacheKey && !type.cacheKey.some((field) => type.auto.includes(field)) ? identityOf : undefined;
+  if (type.primaryKey.length > 1) return clashes(entries, ({ value }) => type.primaryKey.map((field) => value[field] ?? '').join(':'));
+  if (!type.generatesId || entries.some(writesIds)) return clashes(entries, (entry) => entry.id);
+  const isDerived = type.cacheKey && !type.cacheKey.some((field) => type.auto.includes(field));
+  return isDerived ? families(entries).flatMap((family) => (family.length > 1 ? clashes(family, identityOf) : [])) : [];
+}
+
+/** Entities of the same parent. Without given ids, derived ones can only be equal among these. */
+function families(entries: readonly Entry[]): Entry[][] {
+  const found: Entry[][] = [];
+  let family: Entry[] = [];
+  for (const entry of entries) {
+    if (entry.parent !== family[0]?.parent || !family.length) found.push((family = []));
+    family.push(entry);
+  }
+  return found;
 }
 
 const writesIds = ({ type, value }: Entry): boolean => value.id !== undefined || type.references.some(({ field }) => isUuid(value[field]));

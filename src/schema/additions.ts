@@ -2,7 +2,7 @@
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import type { Diagnostic, Result } from '../diagnostic.ts';
-import { bundledRegistry, Registry } from './registry.ts';
+import { type Additions, bundledRegistry, Registry } from './registry.ts';
 import type { Schema } from './types.ts';
 
 const require = createRequire(import.meta.url);
@@ -23,9 +23,10 @@ function registryWith(folder: string): Registry {
   if (Object.keys(added).length === 0) throw new Error('it holds no .json file, nor do plugins/ and vaults/ in it');
   const all = { ...readSchemas(dirname(require.resolve('#schemas/services'))), ...added };
   const known = digest(all);
-  const compile = (name: string) => compileValidators(all[name]!, Object.keys(known.types[name]?.children ?? {}));
+  const compile: Additions['compile'] = (name, thoroughness) =>
+    compileValidators(all[name]!, thoroughness, Object.keys(known.types[name]?.children ?? {}));
   const schemas = { ...parentsOf(added, all), ...added };
-  for (const name of Object.keys(added)) compile(name);
+  for (const name of Object.keys(added)) compile(name, 'quick');
   return new Registry({ digest: known, schemas, compile });
 }
 

@@ -10,20 +10,23 @@ const standalone = cjsDefault(standaloneModule);
 
 const FORMS: LinkForm[] = ['written', 'nested', 'loaded'];
 
+/** `quick` only says whether a value is right; `full` lists all that is wrong, and is several times as large. */
+export type Thoroughness = 'quick' | 'full';
+
 /**
  * The body of a function of `checks` and `runtime` that fills `exports` with the validators of one schema: `body`, and
  * `written`, `nested` and `loaded` where it has references.
  */
-export function compileValidators(schema: Schema, nestable: readonly string[] = []): string {
+export function compileValidators(schema: Schema, thoroughness: Thoroughness, nestable: readonly string[] = []): string {
   const ajv = new Ajv({
-    allErrors: true,
+    allErrors: thoroughness === 'full',
     messages: false,
     strict: false,
     strictNumbers: false,
     unicode: false,
     logger: false,
     inlineRefs: true,
-    code: { source: true, esm: false, lines: false, optimize: false },
+    code: { source: true, esm: false, lines: true, optimize: false },
     formats: { uuid: /^[\da-fA-F]{8}-[\da-fA-F]{4}-[\da-fA-F]{4}-[\da-fA-F]{4}-[\da-fA-F]{12}$/ },
   } as ConstructorParameters<typeof Ajv>[0]);
   addKeywords(ajv);
@@ -32,6 +35,14 @@ export function compileValidators(schema: Schema, nestable: readonly string[] = 
     ...FORMS.map((form): [string, CompiledSchema | undefined] => [form, links(schema, form)]),
   ];
   const used = forms.filter(([, form]) => form !== undefined);
-  for (const [name, form] of used) ajv.addSchema(form!, name);
-  return standalone(ajv, Object.fromEntries(used.map(([name]) => [name, name])));
+  for (const [name, form] of used) ajv.addSchema(thoroughness === 'quick' ? { 'x-quick': form } : form!, name);
+  const code = standalone(ajv, Object.fromEntries(used.map(([name]) => [name, name])));
+  return thoroughness === 'quick' ? withoutRemains(code) : code;
+}
+
+/** Drops what only errors would need: their lists, and the schemas that they quote. */
+function withoutRemains(code: string): string {
+  const lines = code.replace(/\w+\.errors = \[\{\}\];/g, '').split('\n');
+  const isQuoted = (name: string) => lines.filter((line) => line.includes(name)).length > 1;
+  return lines.filter((line) => !/^const (schema\d+) = /.test(line) || isQuoted(/^const (schema\d+) = /.exec(line)![1]!)).join('\n');
 }

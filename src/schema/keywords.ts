@@ -50,6 +50,7 @@ export function addKeywords(ajv: Ajv): void {
     const size = runtime(`bytes(${value})`);
     return `${size} < ${least}${most === null ? '' : ` || ${size} > ${most}`}`;
   });
+  ajv.addKeyword({ keyword: 'x-quick', code: withoutErrors });
   ajv.addKeyword({ keyword: 'x-fields', type: 'object', error: unknownFieldError, code: fieldsPresent });
   ajv.addKeyword({ keyword: 'x-match-none', type: 'string', error: simpleError, code: matchNone });
   for (const [keyword, type] of [['x-check-text', 'string'], ['x-check-list', 'array'], ['x-check-record', 'object']] as const) {
@@ -67,6 +68,11 @@ function simple(ajv: Ajv, keyword: string, type: 'string' | 'array' | undefined,
     error: simpleError,
     code: (cxt) => cxt.fail(raw(fails(`${cxt.data}`, cxt.schema))),
   });
+}
+
+/** The schema without words for what is wrong: the first mistake ends it. */
+function withoutErrors(cxt: KeywordCxt): void {
+  cxt.subschema({ ...within(cxt, _``), schema: cxt.schema as SchemaObject, createErrors: false }, cxt.gen.name('valid'));
 }
 
 /**

@@ -2,6 +2,7 @@
 import { createRequire } from 'node:module';
 import type { ErrorObject } from 'ajv';
 import { checks } from './checks/index.ts';
+import type { Thoroughness } from './compile.ts';
 import type { Digest, EntityType, ShorthandField } from './digest.ts';
 import * as runtime from './runtime.ts';
 import type { Schema } from './types.ts';
@@ -24,13 +25,13 @@ type Factory = (checks: unknown, runtime: unknown, exports: object) => Validator
 export interface Additions {
   digest: Digest;
   schemas: Record<string, Schema>;
-  compile: (name: string) => string;
+  compile: (name: string, thoroughness: Thoroughness) => string;
 }
 
 export class Registry {
   readonly types: ReadonlyMap<string, EntityType>;
   readonly #subschemas: ReadonlyMap<string, Digest['subschemas'][string]>;
-  readonly #validators = new Map<string, Validators>();
+  readonly #validators: Record<Thoroughness, Map<string, Validators>> = { quick: new Map(), full: new Map() };
   readonly #schemas = new Map<string, Schema>();
   readonly #additions: Additions | undefined;
 
@@ -42,15 +43,19 @@ export class Registry {
   }
 
   /** The validators of `services`, `plugins/key-auth`, `document/declarative-config`, … */
-  validators(name: string): Validators {
-    let found = this.#validators.get(name);
+  validators(name: string, thoroughness: Thoroughness): Validators {
+    let found = this.#validators[thoroughness].get(name);
     if (!found) {
-      const added = this.#additions?.schemas[name] ? this.#additions.compile(name) : undefined;
-      const factory: Factory = added ? (new Function('checks', 'runtime', 'exports', `${added};return exports`) as Factory) : require(`#validators/${name}`);
-      found = factory(checks, runtime, {});
-      this.#validators.set(name, found);
+      found = this.#load(name, thoroughness)(checks, runtime, {});
+      this.#validators[thoroughness].set(name, found);
     }
     return found;
+  }
+
+  #load(name: string, thoroughness: Thoroughness): Factory {
+    if (!this.#additions?.schemas[name]) return require(`#validators/${thoroughness}/${name}`);
+    const code = this.#additions.compile(name, thoroughness);
+    return new Function('checks', 'runtime', 'exports', `${code};return exports`) as Factory;
   }
 
   schema(name: string): Schema {

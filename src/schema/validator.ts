@@ -69,9 +69,9 @@ export class Validator {
   }
 
   #run(name: string, form: 'body' | LinkForm, value: Fields): Finding[] | undefined {
-    const validate = this.registry.validators(name)[form];
-    if (!validate || validate(value)) return undefined;
-    const [errors, sound] = withListsAsMaps(validate, value);
+    const isRight = this.registry.validators(name, 'quick')[form];
+    if (!isRight || isRight(value)) return undefined;
+    const [errors, sound] = withListsAsMaps(this.registry.validators(name, 'full')[form]!, value);
     const findings = explain(errors, { name, form, entity: sound, written: value, registry: this.registry });
     return findings.length ? findings : undefined;
   }
@@ -88,6 +88,7 @@ function judged(value: Fields, one?: Finding[], two?: Finding[], three?: Finding
  * positions (docs/kong/declarative-format.md section 2). Where that makes a difference, the value is judged again as such.
  */
 function withListsAsMaps(validate: ValidateFunction, value: Fields): [ErrorObject[], Fields] {
+  validate(value);
   const errors = validate.errors ?? [];
   const kept: ErrorObject[] = [];
   let sound: unknown = value;

@@ -21,15 +21,18 @@ interface Piece {
   max: number;
   size: number;
   /** Written out as often as it is repeated, unlike a single character or class. */
-  group?: boolean;
+  group: boolean;
 }
 
 interface Frame {
   kind: Opening['kind'] | 'pattern';
   number: number;
   flags: Flags;
-  /** The alternatives that are complete. */
-  branches: Piece[];
+  /** The alternatives that are complete, taken together. */
+  branches: number;
+  min: number;
+  max: number;
+  size: number;
   /** The one being read. */
   branch: Piece;
   /** Lookarounds around this place. */
@@ -41,7 +44,9 @@ interface Frame {
   groupsMost: number;
 }
 
-const EMPTY: Piece = { min: 0, max: 0, size: 0 };
+const LITERAL = piece(1, 1, 2);
+const LITERALS = /[\w/\-~%:@;,='"!&<>]+/y;
+const EMPTY = piece(0, 0, 0);
 const QUANTIFIER = /\{[ \t]*([0-9]*)[ \t]*(,?)[ \t]*([0-9]*)[ \t]*\}/y;
 const START_VERB =
   /\(\*(?:(UTF)|UCP|CR|LF|CRLF|ANYCRLF|ANY|NUL|BSR_ANYCRLF|BSR_UNICODE|NO_AUTO_POSSESS|NO_DOTSTAR_ANCHOR|NO_JIT|NO_START_OPT|NOTEMPTY|NOTEMPTY_ATSTART|(?:LIMIT_MATCH|LIMIT_DEPTH|LIMIT_HEAP|LIMIT_RECURSION)=[0-9]+)\)/y;
@@ -93,7 +98,10 @@ class PcreChecker implements EscapeContext {
       kind,
       number: 0,
       flags,
-      branches: [],
+      branches: 0,
+      min: Number.POSITIVE_INFINITY,
+      max: 0,
+      size: 6,
       branch: EMPTY,
       lookarounds,
       lookbehinds,
@@ -105,6 +113,14 @@ class PcreChecker implements EscapeContext {
 
   private readItem(): void {
     const { reader } = this;
+    const run = reader.match(LITERALS);
+    if (run) {
+      const length = run[0].length;
+      // A quantifier would only repeat the last of them.
+      if (length > 1) this.append(piece(length - 1, length - 1, 2 * (length - 1)));
+      this.append(LITERAL);
+      return;
+    }
     const char = reader.next;
     if (this.frame.flags.extended && this.skipBlank(char)) return;
     if (char === '*' || char === '+' || char === '?' || (char === '{' && isQuantifier(reader))) {
@@ -129,14 +145,14 @@ class PcreChecker implements EscapeContext {
       case '[':
         if (posixEnd(reader.text, reader.at - 1) !== -1) fail('a POSIX class is only allowed inside "[…]"');
         readClass(reader, this, this.frame.flags.more);
-        this.append({ min: 1, max: 1, size: 34 });
+        this.append(piece(1, 1, 34));
         break;
       case '^':
       case '$':
-        this.append({ min: 0, max: 0, size: 1 }, false);
+        this.append(piece(0, 0, 1), false);
         break;
       default:
-        this.append({ min: 1, max: 1, size: 2 });
+        this.append(LITERAL);
     }
   }
 
@@ -151,10 +167,10 @@ class PcreChecker implements EscapeContext {
     return true;
   }
 
-  private append(piece: Piece, repeatable = true): void {
+  private append(item: Piece, repeatable = true): void {
     const { branch } = this.frame;
-    this.frame.branch = add(branch, piece);
-    this.item = repeatable ? piece : undefined;
+    this.frame.branch = piece(branch.min + item.min, branch.max + item.max, branch.size + item.size);
+    this.item = repeatable ? item : undefined;
   }
 
   private readQuantifier(): void {
@@ -176,17 +192,17 @@ class PcreChecker implements EscapeContext {
     if (!item) fail('a quantifier follows nothing that can be repeated');
     if (reader.next === '+' || reader.next === '?') reader.at++;
     const copies = max === Number.POSITIVE_INFINITY ? Math.max(min, 1) : Math.max(max, 1);
-    const repeated: Piece = {
-      min: item.min * min,
-      max: item.max === 0 || max === 0 ? 0 : item.max * max,
-      size: item.group ? item.size * copies : item.size + 6,
-    };
+    const repeated = piece(
+      item.min * min,
+      item.max === 0 || max === 0 ? 0 : item.max * max,
+      item.group ? item.size * copies : item.size + 6,
+    );
     const { branch } = this.frame;
-    this.frame.branch = {
-      min: branch.min - item.min + repeated.min,
-      max: branch.max === Number.POSITIVE_INFINITY ? branch.max : branch.max - item.max + repeated.max,
-      size: branch.size - item.size + repeated.size,
-    };
+    this.frame.branch = piece(
+      branch.min - item.min + repeated.min,
+      branch.max === Number.POSITIVE_INFINITY ? branch.max : branch.max - item.max + repeated.max,
+      branch.size - item.size + repeated.size,
+    );
     this.item = undefined;
   }
 
@@ -197,8 +213,8 @@ class PcreChecker implements EscapeContext {
     if (reader.skip('Q')) {
       const end = reader.text.indexOf('\\E', reader.at);
       const length = (end === -1 ? reader.text.length : end) - reader.at;
-      if (length > 1) this.append({ min: length - 1, max: length - 1, size: 2 * (length - 1) });
-      if (length > 0) this.append({ min: 1, max: 1, size: 2 });
+      if (length > 1) this.append(piece(length - 1, length - 1, 2 * (length - 1)));
+      if (length > 0) this.append(LITERAL);
       reader.at += length + (end === -1 ? 0 : 2);
       return;
     }
@@ -206,17 +222,17 @@ class PcreChecker implements EscapeContext {
     switch (found.kind) {
       case 'char':
       case 'set':
-        this.append({ min: 1, max: 1, size: 3 });
+        this.append(piece(1, 1, 3));
         break;
       case 'sequence':
-        this.append({ min: 1, max: found.max, size: 1 });
+        this.append(piece(1, found.max, 1));
         break;
       case 'assertion':
-        this.append({ min: 0, max: 0, size: 1 }, false);
+        this.append(piece(0, 0, 1), false);
         break;
       case 'keep':
         if (this.frame.lookarounds > 0) fail('\\K is not allowed in a lookaround');
-        this.append({ min: 0, max: 0, size: 1 }, false);
+        this.append(piece(0, 0, 1), false);
         break;
       default:
         this.refer(found.to);
@@ -228,7 +244,7 @@ class PcreChecker implements EscapeContext {
     this.references.push(to);
     if (this.frame.lookbehinds > 0)
       this.doubt('a lookbehind refers to a group, whose length is not worked out');
-    this.append({ min: 0, max: 0, size: 6 });
+    this.append(piece(0, 0, 6));
   }
 
   private open(): void {
@@ -249,7 +265,7 @@ class PcreChecker implements EscapeContext {
         this.item = undefined;
         return;
       case 'verb':
-        this.append({ min: 0, max: 0, size: 2 }, opening.accept);
+        this.append(piece(0, 0, 2), opening.accept);
         return;
       case 'back':
       case 'call':
@@ -286,8 +302,7 @@ class PcreChecker implements EscapeContext {
   private endBranch(): void {
     const { frame } = this;
     if (frame.kind === 'lookbehind') this.checkLookbehind(frame.branch);
-    frame.branches.push(frame.branch);
-    frame.branch = EMPTY;
+    this.mergeBranch(frame);
     this.item = undefined;
     if (frame.define) fail('a DEFINE group has more than one branch');
     if (frame.kind === 'condition' && frame.branches.length > 1)
@@ -307,32 +322,32 @@ class PcreChecker implements EscapeContext {
     if (branch.max > MAX_REPEAT) fail('a lookbehind is too long');
   }
 
+  private mergeBranch(frame: Frame): void {
+    frame.min = Math.min(frame.min, frame.branch.min);
+    frame.max = Math.max(frame.max, frame.branch.max);
+    frame.size += frame.branch.size + 3;
+    frame.branches++;
+    frame.branch = EMPTY;
+  }
+
   private endBranches(): Piece {
     const { frame } = this;
     if (frame.kind === 'lookbehind') this.checkLookbehind(frame.branch);
-    const branches = [...frame.branches, frame.branch];
-    let [min, max, size] = [Number.POSITIVE_INFINITY, 0, 6];
-    for (const branch of branches) {
-      min = Math.min(min, branch.min);
-      max = Math.max(max, branch.max);
-      size += branch.size + 3;
-    }
-    if (frame.kind === 'condition' && branches.length === 1) min = 0;
-    return { min, max, size };
+    this.mergeBranch(frame);
+    if (frame.kind === 'condition' && frame.branches === 1) frame.min = 0;
+    const isLookaround = frame.kind === 'lookahead' || frame.kind === 'lookbehind';
+    if (isLookaround || frame.define) return piece(0, 0, frame.size, true);
+    return piece(frame.min, frame.max, frame.size, true);
   }
 
   private close(): void {
     const parent = this.stack.pop();
     if (!parent) fail('a ")" has no "("');
     const { frame } = this;
-    const piece = this.endBranches();
+    const group = this.endBranches();
     if (frame.kind === 'reset') this.groups = Math.max(frame.groupsMost, this.groups);
     this.frame = parent;
-    const matchesNothing = frame.kind === 'lookahead' || frame.kind === 'lookbehind' || frame.define;
-    this.append(
-      matchesNothing ? { min: 0, max: 0, size: piece.size, group: true } : { ...piece, group: true },
-    );
-    if (frame.define) this.item = undefined;
+    this.append(group, !frame.define);
   }
 
   private checkReferences(): void {
@@ -343,6 +358,6 @@ class PcreChecker implements EscapeContext {
   }
 }
 
-function add(a: Piece, b: Piece): Piece {
-  return { min: a.min + b.min, max: a.max + b.max, size: a.size + b.size };
+function piece(min: number, max: number, size: number, group = false): Piece {
+  return { min, max, size, group };
 }

@@ -36,8 +36,11 @@ interface Frame {
   last: Piece | undefined;
 }
 
+const LITERAL: Piece = { size: SIZE.byte, height: 0 };
+const LITERALS = /[\w/\-~%:@;,='"!&<>]+/y;
 const BLANKS = /\s*/y;
 const DECIMAL = /\s*([0-9]*)\s*/y;
+const ASCII_NAME = /[A-Za-z_][A-Za-z0-9_.[\]]*(?=>)/y;
 const NAME = /[\p{Alphabetic}_][\p{Alphabetic}\p{M}\p{N}\p{Pc}_.[\]]*/uy;
 
 export function checkRust(pattern: string): RegexVerdict {
@@ -71,6 +74,14 @@ class RustChecker {
   private readItem(): void {
     const { reader } = this;
     const { flags } = this.frame;
+    const run = reader.match(LITERALS);
+    if (run) {
+      const length = run[0].length;
+      // A repetition would only repeat the last of them.
+      if (length > 1) this.append({ size: SIZE.byte * (length - 1), height: 0 });
+      this.append(LITERAL);
+      return;
+    }
     const code = reader.text.codePointAt(reader.at)!;
     const char = reader.next;
     reader.at += code > 0xffff ? 2 : 1;
@@ -204,7 +215,7 @@ class RustChecker {
   }
 
   private readName(): void {
-    const name = this.reader.match(NAME)?.[0];
+    const name = (this.reader.match(ASCII_NAME) ?? this.reader.match(NAME))?.[0];
     if (name === undefined)
       fail('a group name has a wrong character, or lookaround is used, which is not supported');
     this.reader.expect('>', 'a group name is not closed');
