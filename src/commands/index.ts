@@ -18,6 +18,11 @@ export const commands: readonly Row[] = [
     load: () => import('./schema.ts'),
   },
   {
+    name: 'conf',
+    summary: 'print the settings a node would have, and where each comes from',
+    load: () => import('./conf.ts'),
+  },
+  {
     name: 'config',
     summary: 'the same commands, as scripts written for `kong config` call them',
     load: () => import('./config.ts'),

@@ -3,11 +3,15 @@
 export const BLANK = ' \\t\\n\\v\\f\\r';
 
 export function trim(text: string): string {
-  return trimStart(text).replace(LAST_BLANKS, '');
+  return trimEnd(trimStart(text));
 }
 
 export function trimStart(text: string): string {
   return text.replace(FIRST_BLANKS, '');
+}
+
+function trimEnd(text: string): string {
+  return text.replace(LAST_BLANKS, '');
 }
 
 const FIRST_BLANKS = new RegExp(`^[${BLANK}]+`);

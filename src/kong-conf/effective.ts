@@ -1,9 +1,9 @@
+import { trim } from './blanks.ts';
 import { describe, directives, type Row } from './directives/index.ts';
 import type { Finding } from './finding.ts';
 import { loadedVaults } from './loaded.ts';
-import type { Environment } from './read-environment.ts';
 import { items, typed } from './typed.ts';
-import type { Directive, Setting } from './types.ts';
+import type { Directive, Environment, Setting } from './types.ts';
 import { isReference, resolve } from './vault-reference.ts';
 
 type Settings = ReadonlyMap<string, Setting>;
@@ -20,7 +20,7 @@ export function effective(settings: Settings, env: Environment): Effective {
   const prefix = textOf('vault_env_prefix', settings) ?? '';
   const ask = (reference: string, name: string): string => {
     const answer = resolve(reference, env, vaults, prefix);
-    if ('text' in answer) return answer.text;
+    if ('text' in answer) return trim(answer.text);
     made.findings.push(unresolved(name, answer.problem));
     return reference;
   };
@@ -57,7 +57,9 @@ function resolved(
     );
     return { value: listed.map((item) => (isReference(item) ? ask(item) : item)), references };
   }
-  return isReference(text) ? { value: typed(row, ask(text)), references: [{ reference: text }] } : { value };
+  return isReference(text)
+    ? { value: typed(row, ask(text) || undefined), references: [{ reference: text }] }
+    : { value };
 }
 
 function unresolved(directive: string, problem: string): Finding {

@@ -1,4 +1,4 @@
-import type { Code, Diagnostic, Severity } from '../diagnostic.ts';
+import type { Code, Severity } from '../diagnostic.ts';
 
 /** A finding about a directive; where it stands and whether it may be shown is looked up by its name. */
 export interface Finding {
@@ -8,9 +8,9 @@ export interface Finding {
   /** One line that goes on after the name of the directive: `cannot be "x"`. */
   says: string;
   help?: string;
+  /** The item of a list that it is about, to point at. */
+  item?: string;
 }
-
-export type { Diagnostic };
 
 export function refused(directive: string, says: string, help?: string): Finding {
   return { code: 'invalid-directive', severity: 'error', directive, says, ...(help && { help }) };

@@ -1,17 +1,18 @@
-import type { Diagnostic, Result } from '../diagnostic.ts';
+import type { Diagnostic, Result, Span } from '../diagnostic.ts';
 import { checks } from './checks/index.ts';
 import { describe } from './directives/index.ts';
 import { effective } from './effective.ts';
 import type { Finding } from './finding.ts';
 import { DEFAULT_PLACES, locateFile } from './locate-file.ts';
 import { insteadOf } from './names.ts';
-import { type Environment, readEnvironment } from './read-environment.ts';
+import { readEnvironment } from './read-environment.ts';
 import { readFileSettings } from './read-file.ts';
 import { Reading } from './reading.ts';
 import { kongConf } from './settings.ts';
-import type { KongConf, Setting } from './types.ts';
+import type { Environment, KongConf, Setting } from './types.ts';
 
 export type { Listener } from './listeners.ts';
+export { type ConfFile, DEFAULT_PLACES, locateFile } from './locate-file.ts';
 export { MASK, masked, maskedLines } from './secrets.ts';
 export type { Directive, KongConf, Source, Value } from './types.ts';
 
@@ -56,8 +57,9 @@ export function readKongConf({ text, file, env, places = DEFAULT_PLACES }: Origi
 function unknown(settings: ReadonlyMap<string, Setting>): Diagnostic[] {
   return [...settings]
     .filter(([name]) => describe(name) === undefined)
-    .map(([name, { at }]) => {
-      const help = insteadOf(name);
+    .map(([name, { at }], index) => {
+      // Looking for what was meant takes time, and so many slips are no slips.
+      const help = index < 100 ? insteadOf(name) : undefined;
       const message = `${name} is no directive that Kong knows; it has no effect`;
       return {
         code: 'unknown-directive',
@@ -70,9 +72,18 @@ function unknown(settings: ReadonlyMap<string, Setting>): Diagnostic[] {
 }
 
 /** What stands in the file is found by its place, what stands in the environment by its variable. */
-function diagnostic({ directive, says, ...rest }: Finding, setting: Setting | undefined): Diagnostic {
+function diagnostic({ directive, says, item, ...rest }: Finding, setting: Setting | undefined): Diagnostic {
   const variable = setting?.variable ? `${setting.variable}: ` : '';
-  return { ...rest, message: `${variable}${directive} ${says}`, ...(setting?.at && { at: setting.at }) };
+  const at = setting && narrowed(setting, item);
+  return { ...rest, message: `${variable}${directive} ${says}`, ...(at && { at }) };
+}
+
+/** Down to one item, where that is easy to find. */
+function narrowed({ at, written }: Setting, item: string | undefined): Span | undefined {
+  const index = item === undefined ? -1 : (written ?? '').indexOf(item);
+  if (!at || index < 0) return at;
+  const column = at.column + index;
+  return { ...at, column, endColumn: column + item!.length };
 }
 
 /** By place in the file; what has none comes last. */

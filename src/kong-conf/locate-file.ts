@@ -17,11 +17,11 @@ export function locateFile(file: string | undefined, places: readonly string[]):
     const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(readFileSync(found));
     return { value: { file: found, text }, diagnostics: [] };
   } catch (error) {
-    return { diagnostics: [unreadable(found, error)] };
+    return { diagnostics: [unreadable(error)] };
   }
 }
 
-function unreadable(file: string, error: unknown): Diagnostic {
+function unreadable(error: unknown): Diagnostic {
   const code = (error as NodeJS.ErrnoException).code;
   const reason =
     code === 'ENOENT'
@@ -29,5 +29,5 @@ function unreadable(file: string, error: unknown): Diagnostic {
       : code === 'EISDIR'
         ? 'it is a folder'
         : `it cannot be read (${code})`;
-  return { code: 'unreadable-file', severity: 'error', message: `${file}: ${reason}` };
+  return { code: 'unreadable-file', severity: 'error', message: `no kong.conf to read: ${reason}` };
 }

@@ -2,9 +2,8 @@ import type { Diagnostic } from '../diagnostic.ts';
 import { trim } from './blanks.ts';
 import { describe, directives } from './directives/index.ts';
 import { insteadOf } from './names.ts';
-import type { Setting } from './types.ts';
-
-export type Environment = Readonly<Record<string, string | undefined>>;
+import type { Environment, Setting } from './types.ts';
+import { isReference } from './vault-reference.ts';
 
 /** Variables that have the prefix without being directives: of images, of other tools, and those of Kubernetes. */
 const NO_DIRECTIVE =
@@ -23,6 +22,7 @@ export function readEnvironment(env: Environment): {
     const name = variable.slice(5).toLowerCase();
     const known = describe(name) !== undefined;
     if (known && variable === `KONG_${name.toUpperCase()}`) {
+      if (isMangled(trim(value))) diagnostics.push(mangled(variable));
       settings.set(name, { text: trim(value) || undefined, source: 'environment', variable });
     } else if (known && variable.startsWith('KONG_') && !directives.has(name)) {
       // Kong takes the name over, but looks for the value under the name in upper case only.
@@ -48,4 +48,16 @@ function dropped(variable: string, help: string | undefined): Diagnostic {
 function lowerCase(variable: string, name: string): Diagnostic {
   const message = `${variable} is not all in upper case, and Kong then fails to read ${name}`;
   return { code: 'invalid-directive', severity: 'error', message, help: `write KONG_${name.toUpperCase()}` };
+}
+
+/** The processes of a node read its settings back from a file: docs/kong/helm-k8s.md, section 4. */
+function isMangled(value: string): boolean {
+  return !isReference(value) && /\n|_blank_|\\$/.test(value);
+}
+
+function mangled(variable: string): Diagnostic {
+  const message =
+    `${variable} holds a line break, the word _blank_ or a backslash at its end: a node does not get it whole, since ` +
+    'its processes pass it on as a line of a file';
+  return { code: 'surprising-value', severity: 'warning', message, help: 'write it in one line' };
 }

@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../diagnostic.ts';
 import { trim, trimStart } from './blanks.ts';
+import { describe } from './directives/index.ts';
 import { fileValue, TABLE } from './file-value.ts';
 import { type LogicalLine, logicalLines } from './logical-lines.ts';
 import { directiveName } from './names.ts';
@@ -60,7 +61,7 @@ class FileReader {
         severity: 'error',
         message: 'a line that starts with [ must be a section: [name]',
         help,
-        at: this.#span(line, 0, line.text.length),
+        at: this.#span(line, 0, trim(line.text).length),
       });
       return false;
     }
@@ -71,7 +72,9 @@ class FileReader {
     this.#section = name;
     const at = this.#span(line, 0, name.length + 2);
     // The section becomes a table under its name, even where that is the name of a directive.
-    this.#settings.set(directiveName(name), { text: TABLE, source: 'file', at, line: at.line });
+    const directive = directiveName(name);
+    if (describe(directive))
+      this.#settings.set(directive, { text: TABLE, source: 'file', at, line: at.line });
     return true;
   }
 
@@ -101,7 +104,13 @@ class FileReader {
         ? this.#span(line, from, from + value.length)
         : this.#span(line, start, start + key.length);
     this.#diagnostics.push(...writtenOddly(name, written, value, at));
-    this.#remember(name, { text: value.text, source: 'file', at, line: this.#span(line, start, start).line });
+    this.#remember(name, {
+      text: value.text,
+      source: 'file',
+      at,
+      line: this.#span(line, start, start).line,
+      ...(at.line === at.endLine && { written: written.slice(0, value.length) }),
+    });
   }
 
   #remember(name: string, setting: Setting): void {

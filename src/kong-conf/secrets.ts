@@ -37,5 +37,5 @@ function maskedLine(line: string): string {
   const row = describe(directiveName(key));
   return key === '' || (row && !row.sensitive)
     ? line
-    : line.slice(0, at + 1) + '*'.repeat(line.length - at - 1);
+    : line.slice(0, at + 1) + line.slice(at + 1).replace(/\S.*/s, (secret) => '*'.repeat(secret.length));
 }

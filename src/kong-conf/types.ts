@@ -1,6 +1,8 @@
 import type { Span } from '../diagnostic.ts';
 import type { Listener } from './listeners.ts';
 
+export type Environment = Readonly<Record<string, string | undefined>>;
+
 /** What a directive can be. Unset is null; a list is a list of strings. */
 export type Value = string | number | boolean | readonly string[] | null;
 
@@ -22,6 +24,8 @@ export interface Setting {
   source: Source;
   at?: Span;
   line?: number;
+  /** As it stands in the file, if in one line. */
+  written?: string;
   /** The variable of the environment. */
   variable?: string;
 }

@@ -1,4 +1,4 @@
-import type { Environment } from './read-environment.ts';
+import type { Environment } from './types.ts';
 
 /** Whether a value asks for something that a vault holds: docs/kong/kong-conf.md, section 3. */
 export function isReference(text: string): boolean {

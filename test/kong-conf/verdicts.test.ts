@@ -73,7 +73,7 @@ function listeners(ours: KongConf['adminListeners']) {
 
 function adminDirectives({ directives }: KongConf) {
   return Object.entries(directives)
-    .filter(([name]) => name.startsWith('nginx_admin_'))
+    .filter(([name, { value }]) => name.startsWith('nginx_admin_') && value !== null)
     .map(([name, { value }]) => ({ name: name.slice('nginx_admin_'.length), value }));
 }
 

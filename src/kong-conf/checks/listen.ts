@@ -10,14 +10,12 @@ export function listen(conf: Reading): Finding[] {
     const entries = conf.list(name);
     if (entries.length === 0) return [refused(name, 'says nowhere to listen', FORM)];
     const { wrong } = readListeners(entries, flags);
-    return wrong.map((entry) =>
-      entry.toLowerCase() === 'off'
-        ? refused(
-            name,
-            `cannot have ${conf.quoted(name, entry)} here`,
-            'off turns it off only in lower case and in first place',
-          )
-        : refused(name, `cannot listen at ${conf.quoted(name, entry)}`, FORM),
-    );
+    return wrong.map((item) => ({ ...refused(name, ...problem(item, conf.quoted(name, item))), item }));
   });
+}
+
+function problem(entry: string, quoted: string): [says: string, help: string] {
+  return entry.toLowerCase() === 'off'
+    ? [`cannot have ${quoted} here`, 'off turns it off only in lower case and in first place']
+    : [`cannot listen at ${quoted}`, FORM];
 }

@@ -52,7 +52,7 @@ export function lists(conf: Reading): Finding[] {
     conf
       .list(name)
       .filter((item) => !accepts(item))
-      .map((item) => refused(name, `cannot have ${conf.quoted(name, item)}`, form)),
+      .map((item) => ({ ...refused(name, `cannot have ${conf.quoted(name, item)}`, form), item })),
   );
 }
 

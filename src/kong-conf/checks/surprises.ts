@@ -40,23 +40,32 @@ function isNo(conf: Reading, name: string): boolean {
   return conf.is(name, false) || conf.is(name, 'off');
 }
 
+/** Words for all or nothing, which are `bundled` and `off` here; anything else is the name of a plugin. */
+const WORDS: Readonly<Record<string, string>> = {
+  OFF: 'off',
+  none: 'off',
+  no: 'off',
+  false: 'off',
+  null: 'off',
+  on: 'bundled',
+  all: 'bundled',
+  true: 'bundled',
+  BUNDLED: 'bundled',
+};
+
 function oddNames(conf: Reading, name: string): Finding[] {
   const listed = conf.list(name);
+  if (listed[0] === 'off' && listed.length > 1)
+    return [surprising(name, 'starts with off, so the rest does not count', 'remove one or the other')];
   return listed.flatMap((item, index) => {
     const shown = conf.quoted(name, item);
-    if (item === 'off' && index > 0) return [surprising(name, 'holds off, which counts only in first place')];
-    if (item === 'off' && listed.length > 1)
-      return [surprising(name, 'starts with off, so the rest does not count')];
-    if (/^(off|none|no|false|null|bundled|true|on|all)$/i.test(item) && item !== 'off' && item !== 'bundled')
-      return [
-        surprising(
-          name,
-          `holds a name ${shown}`,
-          /^(bundled|true|on|all)$/i.test(item) ? 'did you mean bundled?' : 'did you mean off?',
-        ),
-      ];
-    if (/[^\w.-]/.test(item))
-      return [surprising(name, `holds one name ${shown}`, 'separate names by commas')];
+    const meant = Object.entries(WORDS).find(([word]) => word.toLowerCase() === item.toLowerCase())?.[1];
+    if (item === 'off' && index > 0)
+      return [{ ...surprising(name, 'holds off, which counts only in first place', 'remove it'), item }];
+    if (meant && meant !== item)
+      return [{ ...surprising(name, `takes ${shown} for a name`, `did you mean ${meant}?`), item }];
+    if (/[^\w.-]/.test(item) && !item.startsWith('{vault://'))
+      return [{ ...surprising(name, `takes ${shown} for one name`, 'separate names by commas'), item }];
     return [];
   });
 }
