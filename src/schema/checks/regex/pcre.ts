@@ -305,8 +305,7 @@ class PcreChecker implements EscapeContext {
     this.mergeBranch(frame);
     this.item = undefined;
     if (frame.define) fail('a DEFINE group has more than one branch');
-    if (frame.kind === 'condition' && frame.branches.length > 1)
-      fail('a condition has more than two branches');
+    if (frame.kind === 'condition' && frame.branches > 1) fail('a condition has more than two branches');
     if (frame.kind === 'reset') {
       frame.groupsMost = Math.max(frame.groupsMost, this.groups);
       this.groups = frame.groupsBefore;
