@@ -7,6 +7,9 @@ export const confFormats = { pretty, json } as const satisfies Record<
   (conf: KongConf, all: boolean) => string
 >;
 
+/** Settings longer than this do not push the origins of the others to the right. */
+const WIDEST = 60;
+
 /** As a kong.conf, each setting with a comment that says where it comes from. */
 function pretty(conf: KongConf, all: boolean): string {
   const rows = Object.entries(conf.directives)
@@ -15,7 +18,8 @@ function pretty(conf: KongConf, all: boolean): string {
       setting: `${name} = ${safe(inText(masked(name, directive.value)))}`.trimEnd(),
       from: origin(name, directive, conf.file),
     }));
-  const width = Math.min(48, Math.max(0, ...rows.map(({ setting }) => setting.length)));
+  const widths = rows.map(({ setting }) => setting.length).filter((width) => width <= WIDEST);
+  const width = Math.max(0, ...widths);
   const lines = rows.map(({ setting, from }) => `${setting.padEnd(width)}  # ${safe(from)}`);
   return [...lines, ...summary(conf, rows.length, all)].map((line) => `${line}\n`).join('');
 }

@@ -57,7 +57,7 @@ export function readKongConf({ text, file, env, places = DEFAULT_PLACES }: Origi
 function unknown(settings: ReadonlyMap<string, Setting>): Diagnostic[] {
   return [...settings]
     .filter(([name]) => describe(name) === undefined)
-    .map(([name, { at }], index) => {
+    .map(([name, { nameAt }], index) => {
       // Looking for what was meant takes time, and so many slips are no slips.
       const help = index < 100 ? insteadOf(name) : undefined;
       const message = `${name} is no directive that Kong knows; it has no effect`;
@@ -66,7 +66,7 @@ function unknown(settings: ReadonlyMap<string, Setting>): Diagnostic[] {
         severity: 'warning',
         message,
         ...(help && { help }),
-        ...(at && { at }),
+        ...(nameAt && { at: nameAt }),
       };
     });
 }

@@ -99,16 +99,15 @@ class FileReader {
     const from = equals + 1 + (rest.length - trimStart(rest).length);
     const written = trim(rest);
     const value = fileValue(written);
-    const at =
-      value.length > 0
-        ? this.#span(line, from, from + value.length)
-        : this.#span(line, start, start + key.length);
+    const nameAt = this.#span(line, start, start + key.length);
+    const at = value.length > 0 ? this.#span(line, from, from + value.length) : nameAt;
     this.#diagnostics.push(...writtenOddly(name, written, value, at));
     this.#remember(name, {
       text: value.text,
       source: 'file',
       at,
-      line: this.#span(line, start, start).line,
+      nameAt,
+      line: nameAt.line,
       ...(at.line === at.endLine && { written: written.slice(0, value.length) }),
     });
   }

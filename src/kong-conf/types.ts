@@ -23,6 +23,8 @@ export interface Setting {
   text: string | undefined;
   source: Source;
   at?: Span;
+  /** Where its name stands. */
+  nameAt?: Span;
   line?: number;
   /** As it stands in the file, if in one line. */
   written?: string;
