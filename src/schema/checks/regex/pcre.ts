@@ -5,48 +5,17 @@
 import { toBytes } from '../uri.ts';
 import { posixEnd, readClass } from './pcre-class.ts';
 import { type EscapeContext, isQuantifier, type Reference, readEscape } from './pcre-escapes.ts';
-import { type Flags, type Opening, readOpening } from './pcre-group.ts';
+import { endBranch, endFrame, type Frame, MAX_REPEAT, newFrame, type Piece, piece } from './pcre-frame.ts';
+import { type Flags, readOpening } from './pcre-group.ts';
 import { Reader } from './reader.ts';
 import { fail, type RegexVerdict, verdictOf } from './verdict.ts';
 
 const MAX_DEPTH = 250;
-const MAX_REPEAT = 65535;
 /** A compiled pattern holds at most this many bytes; ours is only an estimate of its size. */
 const MAX_SIZE = 65536;
-const MAX_LOOKBEHIND = 255;
-
-/** What is known of a piece of the pattern: how much it can match, and how large it becomes. */
-interface Piece {
-  min: number;
-  max: number;
-  size: number;
-  /** Written out as often as it is repeated, unlike a single character or class. */
-  group: boolean;
-}
-
-interface Frame {
-  kind: Opening['kind'] | 'pattern';
-  number: number;
-  flags: Flags;
-  /** The alternatives that are complete, taken together. */
-  branches: number;
-  min: number;
-  max: number;
-  size: number;
-  /** The one being read. */
-  branch: Piece;
-  /** Lookarounds around this place. */
-  lookarounds: number;
-  lookbehinds: number;
-  define: boolean;
-  /** For (?|: the number of groups before, and the most that an alternative had. */
-  groupsBefore: number;
-  groupsMost: number;
-}
 
 const LITERAL = piece(1, 1, 2);
 const LITERALS = /[\w/\-~%:@;,='"!&<>]+/y;
-const EMPTY = piece(0, 0, 0);
 const QUANTIFIER = /\{[ \t]*([0-9]*)[ \t]*(,?)[ \t]*([0-9]*)[ \t]*\}/y;
 const START_VERB =
   /\(\*(?:(UTF)|UCP|CR|LF|CRLF|ANYCRLF|ANY|NUL|BSR_ANYCRLF|BSR_UNICODE|NO_AUTO_POSSESS|NO_DOTSTAR_ANCHOR|NO_JIT|NO_START_OPT|NOTEMPTY|NOTEMPTY_ATSTART|(?:LIMIT_MATCH|LIMIT_DEPTH|LIMIT_HEAP|LIMIT_RECURSION)=[0-9]+)\)/y;
@@ -72,7 +41,7 @@ class PcreChecker implements EscapeContext {
     // Without UTF mode each byte is a character. ASCII is the common case, and the same in both.
     this.reader = new Reader(/^[\0-\x7f]*$/.test(pattern) ? pattern : toBytes(pattern).toString('latin1'));
     const flags = { extended: false, more: false, noCapture: false, duplicates: false };
-    this.frame = this.newFrame('pattern', flags);
+    this.frame = newFrame('pattern', flags, 0);
   }
 
   doubt(reason: string): void {
@@ -85,30 +54,11 @@ class PcreChecker implements EscapeContext {
     }
     while (!this.reader.done) this.readItem();
     if (this.stack.length > 0) fail('a "(" is not closed');
-    const whole = this.endBranches();
+    const whole = endFrame(this.frame);
     this.checkReferences();
     if (whole.size > 2 * MAX_SIZE) fail('it is too large once its repetitions are written out');
     if (whole.size > MAX_SIZE / 2) this.doubt('it may be too large once its repetitions are written out');
     return this.doubts;
-  }
-
-  private newFrame(kind: Frame['kind'], flags: Flags): Frame {
-    const { lookarounds = 0, lookbehinds = 0 } = this.frame ?? {};
-    return {
-      kind,
-      number: 0,
-      flags,
-      branches: 0,
-      min: Number.POSITIVE_INFINITY,
-      max: 0,
-      size: 6,
-      branch: EMPTY,
-      lookarounds,
-      lookbehinds,
-      define: false,
-      groupsBefore: this.groups,
-      groupsMost: this.groups,
-    };
   }
 
   private readItem(): void {
@@ -274,7 +224,8 @@ class PcreChecker implements EscapeContext {
     }
     this.stack.push(this.frame);
     if (this.stack.length > MAX_DEPTH) fail(`its groups are nested more than ${MAX_DEPTH} deep`);
-    const frame = this.newFrame(opening.kind, opening.kind === 'flagged' ? opening.flags : { ...flags });
+    const inside = opening.kind === 'flagged' ? opening.flags : { ...flags };
+    const frame = newFrame(opening.kind, inside, this.groups, this.frame);
     if (opening.kind === 'capture') this.capture(opening.name, flags);
     if (opening.kind === 'lookahead' || opening.kind === 'lookbehind') frame.lookarounds++;
     if (opening.kind === 'lookbehind') frame.lookbehinds++;
@@ -290,6 +241,7 @@ class PcreChecker implements EscapeContext {
     this.groups++;
     if (this.groups > 65535) fail('it has too many groups');
     if (name === undefined) return;
+    if (name.length > 32) this.doubt('a group name is longer than 32, which older versions do not allow');
     const number = this.names.get(name);
     if (number !== undefined && number !== this.groups && !flags.duplicates)
       fail('two groups have the same name');
@@ -301,8 +253,7 @@ class PcreChecker implements EscapeContext {
 
   private endBranch(): void {
     const { frame } = this;
-    if (frame.kind === 'lookbehind') this.checkLookbehind(frame.branch);
-    this.mergeBranch(frame);
+    endBranch(frame);
     this.item = undefined;
     if (frame.define) fail('a DEFINE group has more than one branch');
     if (frame.kind === 'condition' && frame.branches > 1) fail('a condition has more than two branches');
@@ -312,38 +263,11 @@ class PcreChecker implements EscapeContext {
     }
   }
 
-  /** Only the branches of the lookbehind itself have to be limited: those inside add up to them. */
-  private checkLookbehind(branch: Piece): void {
-    if (branch.max === Number.POSITIVE_INFINITY) fail('the length of a lookbehind is not limited');
-    if (branch.min !== branch.max && branch.max > MAX_LOOKBEHIND) {
-      fail(`a lookbehind of variable length is longer than ${MAX_LOOKBEHIND}`);
-    }
-    if (branch.max > MAX_REPEAT) fail('a lookbehind is too long');
-  }
-
-  private mergeBranch(frame: Frame): void {
-    frame.min = Math.min(frame.min, frame.branch.min);
-    frame.max = Math.max(frame.max, frame.branch.max);
-    frame.size += frame.branch.size + 3;
-    frame.branches++;
-    frame.branch = EMPTY;
-  }
-
-  private endBranches(): Piece {
-    const { frame } = this;
-    if (frame.kind === 'lookbehind') this.checkLookbehind(frame.branch);
-    this.mergeBranch(frame);
-    if (frame.kind === 'condition' && frame.branches === 1) frame.min = 0;
-    const isLookaround = frame.kind === 'lookahead' || frame.kind === 'lookbehind';
-    if (isLookaround || frame.define) return piece(0, 0, frame.size, true);
-    return piece(frame.min, frame.max, frame.size, true);
-  }
-
   private close(): void {
     const parent = this.stack.pop();
     if (!parent) fail('a ")" has no "("');
     const { frame } = this;
-    const group = this.endBranches();
+    const group = endFrame(frame);
     if (frame.kind === 'reset') this.groups = Math.max(frame.groupsMost, this.groups);
     this.frame = parent;
     this.append(group, !frame.define);
@@ -355,8 +279,4 @@ class PcreChecker implements EscapeContext {
       if (!exists) fail('it refers to a group that does not exist');
     }
   }
-}
-
-function piece(min: number, max: number, size: number, group = false): Piece {
-  return { min, max, size, group };
 }

@@ -5,6 +5,7 @@
 import { Reader } from './reader.ts';
 import { blanks, readRustClass } from './rust-class.ts';
 import { readRustEscape } from './rust-escapes.ts';
+import { type RustFlags, readRustFlags } from './rust-flags.ts';
 import { fail, type RegexVerdict, verdictOf } from './verdict.ts';
 
 const MAX_DEPTH = 250;
@@ -14,11 +15,6 @@ const MAX_SIZE = 10 * 1024 * 1024;
 /** Sizes of what is compiled: a byte, a class of ASCII, and a class with much of Unicode. */
 const SIZE = { byte: 32, class: 64, large: 12_000, any: 500 };
 
-interface Flags {
-  ignoreBlanks: boolean;
-  unicode: boolean;
-}
-
 /** A piece of the pattern: how large it becomes, and how deeply it is nested. */
 interface Piece {
   size: number;
@@ -26,7 +22,7 @@ interface Piece {
 }
 
 interface Frame {
-  flags: Flags;
+  flags: RustFlags;
   items: number;
   branches: number;
   /** Of the finished branches and items. */
@@ -124,7 +120,7 @@ class RustChecker {
     this.append({ size: SIZE.byte * (code > 0xffff ? 4 : code > 0x7ff ? 3 : code > 127 ? 2 : 1), height: 0 });
   }
 
-  private readBackslash({ unicode }: Flags): void {
+  private readBackslash({ unicode }: RustFlags): void {
     const found = readRustEscape(this.reader, false);
     if (found.kind === 'assertion') {
       this.append({ size: SIZE.byte, height: 0 });
@@ -199,7 +195,7 @@ class RustChecker {
       if (reader.skip('P<') || reader.skip('<')) {
         this.readName();
       } else {
-        const { set, ends } = this.readFlags(flags);
+        const { set, ends } = readRustFlags(reader, flags);
         if (ends) {
           this.frame.flags = set;
           this.frame.items++;
@@ -221,31 +217,6 @@ class RustChecker {
     this.reader.expect('>', 'a group name is not closed');
     if (this.names.has(name)) fail('two groups have the same name');
     this.names.add(name);
-  }
-
-  /** Reads the flags of a group, or of the rest of the group around. */
-  private readFlags(flags: Flags): { set: Flags; ends: boolean } {
-    const { reader } = this;
-    const set = { ...flags };
-    const seen = new Set<string>();
-    let on = true;
-    let dangling = false;
-    for (;;) {
-      if (reader.done) fail('a "(?" is not closed');
-      const flag = reader.take();
-      if (flag === ':' || flag === ')') {
-        if (dangling) fail('"(?-" must be followed by a flag');
-        if (flag === ')' && seen.size === 0) fail('"(?" must be followed by a flag');
-        return { set, ends: flag === ')' };
-      }
-      if (!'imsRUux-'.includes(flag)) fail(`"(?" is followed by "${flag}", which is no flag of this engine`);
-      if (seen.has(flag)) fail(`the flag "${flag}" is given twice`);
-      seen.add(flag);
-      dangling = flag === '-';
-      if (flag === '-') on = false;
-      if (flag === 'x') set.ignoreBlanks = on;
-      if (flag === 'u') set.unicode = on;
-    }
   }
 
   private endBranch(): void {
@@ -272,6 +243,6 @@ class RustChecker {
   }
 }
 
-function newFrame(flags: Flags): Frame {
+function newFrame(flags: RustFlags): Frame {
   return { flags, items: 0, branches: 0, size: 0, branchHeight: 0, height: 0, last: undefined };
 }
