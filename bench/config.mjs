@@ -26,28 +26,48 @@ function service(index, regexes) {
   const name = `service-${index}`;
   return {
     name,
-    url: `http://${name}.internal:8080/api`,
-    tags: ['team-a', `zone-${index % 7}`],
+    url: `http://${name}.team-${index % 50}.svc.internal.example.com:8080/api/v1`,
+    connect_timeout: 5000,
+    read_timeout: 30000,
+    retries: 3,
+    tags: [`team-${index % 50}`, 'managed-by-platform', `zone-eu-west-${index % 7}`],
     routes: [
-      { name: `${name}-a`, paths: [regexes ? `~/v1/${index}/(?<id>\\d+)$` : `/v1/${index}`], methods: ['GET', 'POST'], strip_path: true },
-      { name: `${name}-b`, hosts: [`h${index}.example.com`], protocols: ['https'], plugins: [{ name: 'cors', enabled: index % 2 === 0 }] },
+      {
+        name: `${name}-public`,
+        paths: [regexes ? `~/public/v1/${name}/(?<id>\\d+)$` : `/public/v1/${name}`, `/public/v2/${name}`],
+        methods: ['GET', 'POST', 'PUT', 'DELETE'],
+        protocols: ['http', 'https'],
+        strip_path: true,
+        preserve_host: false,
+        tags: [`team-${index % 50}`, 'public'],
+      },
+      {
+        name: `${name}-internal`,
+        hosts: [`${name}.internal.example.com`, `${name}.backup.example.com`],
+        protocols: ['https'],
+        regex_priority: index % 10,
+        plugins: [{ name: 'cors', enabled: index % 2 === 0, config: { origins: ['https://app.example.com'], credentials: true, max_age: 3600 } }],
+      },
     ],
     plugins: [
-      { name: 'rate-limiting', config: { minute: 60 + (index % 100), policy: 'local' } },
-      { name: 'key-auth' },
+      { name: 'rate-limiting', config: { minute: 60 + (index % 100), hour: 5000, policy: 'local', fault_tolerant: true } },
+      { name: 'key-auth', config: { key_names: ['apikey', 'x-api-key'], hide_credentials: true } },
     ],
   };
 }
 
 const consumer = (index) => ({
-  username: `user-${index}`,
-  keyauth_credentials: [{ key: `key-of-${index}` }],
-  acls: [{ group: `group-${index % 20}` }],
+  username: `customer-${index}@example.com`,
+  custom_id: `crm-000${index}`,
+  tags: ['customers', `plan-${index % 5}`],
+  keyauth_credentials: [{ key: `key-of-customer-${index}-0123456789abcdef` }],
+  acls: [{ group: `subscribers-of-plan-${index % 20}` }],
 });
 
 const upstream = (index) => ({
-  name: `upstream-${index}.internal`,
-  targets: [{ target: `10.0.${index % 256}.1:80` }, { target: `10.0.${index % 256}.2:80`, weight: 50 }],
+  name: `upstream-${index}.service.internal.example.com`,
+  healthchecks: { active: { http_path: '/healthz', healthy: { interval: 5, successes: 2 }, unhealthy: { interval: 5, http_failures: 3 } } },
+  targets: [{ target: `10.0.${index % 256}.1:8080`, weight: 100 }, { target: `10.0.${index % 256}.2:8080`, weight: 50 }],
 });
 
 /** Plain block YAML, lists at the indentation of their key, strings quoted where they have to be. */

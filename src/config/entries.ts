@@ -60,7 +60,8 @@ const asList = (value: unknown): unknown[] | undefined => {
   return typeof value === 'object' && value !== null && Object.keys(value).length === 0 ? [] : undefined;
 };
 
-export const isFields = (value: unknown): value is Fields => typeof value === 'object' && value !== null && !Array.isArray(value);
+export const isFields = (value: unknown): value is Fields =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 export function entriesOf(document: Fields, registry: Registry): Entries {
   const byType = new Map([...registry.types.keys()].map((name): [string, Entry[]] => [name, []]));
@@ -71,7 +72,13 @@ export function entriesOf(document: Fields, registry: Registry): Entries {
   return entries;
 }
 
-function addList(list: unknown, type: EntityType, parent: Entry | undefined, entries: Entries, registry: Registry): void {
+function addList(
+  list: unknown,
+  type: EntityType,
+  parent: Entry | undefined,
+  entries: Entries,
+  registry: Registry,
+): void {
   if (list === null || list === undefined) return;
   const items = asList(list);
   const path = (): Path => [...(parent ? pathOf(parent) : []), type.name];
@@ -90,7 +97,8 @@ function addList(list: unknown, type: EntityType, parent: Entry | undefined, ent
     entries.all.push(entry);
     sameType.push(entry);
     for (const child in type.children) {
-      if (value[child] !== undefined && Object.hasOwn(value, child)) addList(value[child], registry.types.get(child)!, entry, entries, registry);
+      if (value[child] !== undefined && Object.hasOwn(value, child))
+        addList(value[child], registry.types.get(child)!, entry, entries, registry);
     }
   }
 }

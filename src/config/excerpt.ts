@@ -4,7 +4,12 @@ import type { Registry } from '../schema/registry.ts';
 import { maskByKeys, maskUrlPasswords, secretPaths } from '../schema/secrets.ts';
 import { type Entry, pathOf } from './entries.ts';
 
-export function masked(text: string, entries?: readonly Entry[], locator?: () => Locator, registry?: Registry): string {
+export function masked(
+  text: string,
+  entries?: readonly Entry[],
+  locator?: () => Locator,
+  registry?: Registry,
+): string {
   if (!entries || !locator || !registry) return maskUrlPasswords(maskByKeys(text));
   const spans = secretSpans(entries, locator, registry).sort(([a], [b]) => a - b);
   const parts: string[] = [];
@@ -17,10 +22,17 @@ export function masked(text: string, entries?: readonly Entry[], locator?: () =>
   return maskUrlPasswords(parts.join('') + text.slice(done));
 }
 
-function secretSpans(entries: readonly Entry[], locator: () => Locator, registry: Registry): [number, number][] {
+function secretSpans(
+  entries: readonly Entry[],
+  locator: () => Locator,
+  registry: Registry,
+): [number, number][] {
   const spans: [number, number][] = [];
   for (const entry of entries) {
-    const sub = entry.type.subschemas && !entry.type.subschemas.known ? `${entry.type.name}/${entry.value[entry.type.subschemas.key]}` : '';
+    const sub =
+      entry.type.subschemas && !entry.type.subschemas.known
+        ? `${entry.type.name}/${entry.value[entry.type.subschemas.key]}`
+        : '';
     const names = registry.has(sub) ? [entry.type.name, sub] : [entry.type.name];
     for (const name of names) {
       for (const path of secretPaths(registry.schema(name), entry.value)) {

@@ -18,10 +18,13 @@ function filled(schema: Schema, value: unknown): unknown {
   if (value === null) return null;
   const types = [schema.type].flat();
   if (types.includes('array')) return filledList(schema, Array.isArray(value) ? value : []);
-  if (types.includes('object') && schema.properties) return filledRecord(schema, isFields(value) ? value : {});
+  if (types.includes('object') && schema.properties)
+    return filledRecord(schema, isFields(value) ? value : {});
   if (types.includes('object') && typeof schema.additionalProperties === 'object') {
     const values = schema.additionalProperties;
-    return Object.fromEntries(Object.entries(value as Fields).map(([key, item]) => [key, filled(values, item)]));
+    return Object.fromEntries(
+      Object.entries(value as Fields).map(([key, item]) => [key, filled(values, item)]),
+    );
   }
   return value;
 }
@@ -49,5 +52,7 @@ function filledList(schema: Schema, list: unknown[]): unknown[] {
 /** 32 letters and digits, as Kong draws for a key or secret that is not given (docs/kong/transform.md section 5). */
 function randomText(): string {
   const letter = (first: number) => String.fromCharCode(first + randomInt(26));
-  return randomBytes(24).toString('base64').replace(/[/+]/g, (sign) => letter(sign === '/' ? 65 : 97));
+  return randomBytes(24)
+    .toString('base64')
+    .replace(/[/+]/g, (sign) => letter(sign === '/' ? 65 : 97));
 }

@@ -28,7 +28,11 @@ export interface FlatConfig {
 }
 
 /** The flat form of a valid document, as judged; `now` in seconds since 1970. */
-export function flatten({ document = {}, entries, lookup }: Judged, registry: Registry, now = Date.now() / 1000): FlatConfig {
+export function flatten(
+  { document = {}, entries, lookup }: Judged,
+  registry: Registry,
+  now = Date.now() / 1000,
+): FlatConfig {
   const flat = new Flattener(registry, lookup, now);
   const order = [...registry.types.keys()];
   const flatOf = new Map(entries.map((entry) => [entry, flat.entity(entry)]));
@@ -49,7 +53,10 @@ const metaOf = (document: Fields): Fields => ({
 function copyTransient({ type, parent }: Entry, value: Fields, flatOf: ReadonlyMap<Entry, FlatEntity>): void {
   if (!parent?.type.transient?.includes(type.name)) return;
   const holder = flatOf.get(parent)!.value;
-  holder[type.name] = [...((holder[type.name] as Fields[] | undefined) ?? []), { ...value, _comment: null, _ignore: null }];
+  holder[type.name] = [
+    ...((holder[type.name] as Fields[] | undefined) ?? []),
+    { ...value, _comment: null, _ignore: null },
+  ];
 }
 
 class Flattener {
@@ -74,7 +81,13 @@ class Flattener {
     this.#times(entry, value);
     if (type.ttl && entry.value.ttl !== undefined && entry.value.ttl !== null) value.ttl = entry.value.ttl;
     const key = type.primaryKey.map((field) => value[field] ?? '').join(':');
-    return { type: type.name, key, value, path: pathOf(entry), randomId: type.generatesId && entry.id === undefined };
+    return {
+      type: type.name,
+      key,
+      value,
+      path: pathOf(entry),
+      randomId: type.generatesId && entry.id === undefined,
+    };
   }
 
   /** With what its plugin or vault adds. */
@@ -92,7 +105,9 @@ class Flattener {
     const { key, schemas = {}, replaces = [] } = this.#registry.schema(name)['x-subschemas']!;
     const list = out[key] as unknown[];
     const sub = schemas[list.find((item) => typeof item === 'string' && item in schemas) as string];
-    const changed = replaces.filter((field) => value[field] === undefined && sub?.properties?.[field]?.default !== undefined);
+    const changed = replaces.filter(
+      (field) => value[field] === undefined && sub?.properties?.[field]?.default !== undefined,
+    );
     return Object.fromEntries(changed.map((field) => [field, sub!.properties![field]!.default]));
   }
 
@@ -115,7 +130,9 @@ class Flattener {
   /** Whole seconds, or milliseconds where the field takes fractions. */
   #times(entry: Entry, value: Fields): void {
     const type = this.#registry.schema(entry.type.name).properties?.created_at?.type;
-    const now = [type].flat().includes('number') ? Math.round(this.#now * 1000) / 1000 : Math.floor(this.#now);
+    const now = [type].flat().includes('number')
+      ? Math.round(this.#now * 1000) / 1000
+      : Math.floor(this.#now);
     if ('created_at' in value) value.created_at ??= now;
     if ('updated_at' in value) value.updated_at = now;
   }

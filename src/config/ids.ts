@@ -6,7 +6,8 @@ import { namespaceOf, uuidV5 } from './uuid.ts';
 export function idOf(entry: Entry): string | undefined {
   const { type, value } = entry;
   const given = value[type.primaryKey[0]!];
-  if (!type.generatesId || given !== undefined) return typeof given === 'string' && type.primaryKey.length === 1 ? given : undefined;
+  if (!type.generatesId || given !== undefined)
+    return typeof given === 'string' && type.primaryKey.length === 1 ? given : undefined;
   const key = keyOf(entry, (parent) => parent.id);
   return key === undefined ? undefined : uuidV5(namespaceOf(type.name), key);
 }
@@ -15,9 +16,11 @@ export function idOf(entry: Entry): string | undefined {
  * Text that is the same for entities with the same derived id, and costs no hash: a parent counts by its place. Only right
  * where no id is given in the collection and no reference is written as an id.
  */
-export const identityOf = (entry: Entry): string | undefined => keyOf(entry, (parent) => (hasStableId(parent) ? `#${parent.ordinal}` : undefined));
+export const identityOf = (entry: Entry): string | undefined =>
+  keyOf(entry, (parent) => (hasStableId(parent) ? `#${parent.ordinal}` : undefined));
 
-const hasStableId = (entry: Entry): boolean => entry.value.id !== undefined || identityOf(entry) !== undefined;
+const hasStableId = (entry: Entry): boolean =>
+  entry.value.id !== undefined || identityOf(entry) !== undefined;
 
 /** The text that the id is derived from; undefined when Kong draws the id at random. */
 function keyOf(entry: Entry, idOfParent: (parent: Entry) => string | undefined): string | undefined {
@@ -29,7 +32,11 @@ function keyOf(entry: Entry, idOfParent: (parent: Entry) => string | undefined):
 }
 
 /** A name that is not unique by itself is joined by the parents that it belongs to. */
-function scopedName(entry: Entry, name: string, idOfParent: (parent: Entry) => string | undefined): string | undefined {
+function scopedName(
+  entry: Entry,
+  name: string,
+  idOfParent: (parent: Entry) => string | undefined,
+): string | undefined {
   const parts = [name];
   for (const { field, cascade } of entry.type.references) {
     if (!cascade) continue;

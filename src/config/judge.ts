@@ -26,7 +26,8 @@ export interface Judged {
 
 export function judge(value: object, warnings: readonly Diagnostic[], validator: Validator): Judged {
   const { document, findings: odd } = withoutOddKeys(value, warnings);
-  if (!isFields(document)) return { entries: [], lookup: new Lookup(new Map()), found: [{ finding: notAMap }] };
+  if (!isFields(document))
+    return { entries: [], lookup: new Lookup(new Map()), found: [{ finding: notAMap }] };
   const migrated = migrate(document);
   const { all: entries, byType, strays } = entriesOf(migrated, validator.registry);
   const shape: DocumentFound[] = [
@@ -35,10 +36,13 @@ export function judge(value: object, warnings: readonly Diagnostic[], validator:
     ...strays.map((stray) => ({ finding: strayFinding(stray) })),
   ];
   const lookup = new Lookup(byType);
-  const bodies = judgeBodies(entries, validator);
+  const bodies = judgeBodies(byType, validator);
   const sound = shape.length === 0 && bodies.every(({ finding }) => finding.severity === 'warning');
-  const links = judgeLinks(entries, lookup, validator, sound);
-  const whole: Found[] = [...checkReferences(entries, lookup, links.satisfied === 1), ...checkUniqueness(byType, lookup)];
+  const links = judgeLinks(byType, lookup, validator, sound);
+  const whole: Found[] = [
+    ...checkReferences(byType, lookup, links.satisfied === 1),
+    ...checkUniqueness(byType, lookup),
+  ];
   return { document: migrated, entries, lookup, found: [...shape, ...bodies, ...links.found, ...whole] };
 }
 
@@ -49,10 +53,31 @@ const notAMap: Finding = {
   help: 'start with _format_version: "3.0", and put entities under their collections',
 };
 
-function strayFinding({ path, collection, list, value }: { path: Finding['path']; collection: string; list: boolean; value: unknown }): Finding {
-  if (list) return { code: 'wrong-type', path, message: `${collection} must be a list`, help: `write each entity of ${collection} as an item of a list` };
+function strayFinding({
+  path,
+  collection,
+  list,
+  value,
+}: {
+  path: Finding['path'];
+  collection: string;
+  list: boolean;
+  value: unknown;
+}): Finding {
+  if (list)
+    return {
+      code: 'wrong-type',
+      path,
+      message: `${collection} must be a list`,
+      help: `write each entity of ${collection} as an item of a list`,
+    };
   const found = value === null ? 'null' : Array.isArray(value) ? 'a list' : `a ${typeof value}`;
-  return { code: 'wrong-type', path, message: `every item of ${collection} must be a map, not ${found}`, help: 'write the fields of the entity, or remove the item' };
+  return {
+    code: 'wrong-type',
+    path,
+    message: `every item of ${collection} must be a map, not ${found}`,
+    help: 'write the fields of the entity, or remove the item',
+  };
 }
 
 export type { Entry, Fields };

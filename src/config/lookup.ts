@@ -20,8 +20,11 @@ export class Lookup {
 
   /** By name first, then by id; an object by its `id` alone. */
   find(collection: string, reference: unknown): Entry | undefined {
-    if (typeof reference === 'string') return this.names(collection).first.get(reference) ?? this.#byId(collection).get(reference);
-    return isFields(reference) && typeof reference.id === 'string' ? this.#byId(collection).get(reference.id) : undefined;
+    if (typeof reference === 'string')
+      return this.names(collection).first.get(reference) ?? this.#byId(collection).get(reference);
+    return isFields(reference) && typeof reference.id === 'string'
+      ? this.#byId(collection).get(reference.id)
+      : undefined;
   }
 
   /** By endpoint key, where that identifies one entity. */

@@ -1,7 +1,7 @@
 /** How messages and reports name an entity. */
 import type { EntityRef } from '../diagnostic.ts';
-import { isSecretField } from '../schema/secrets.ts';
 import type { Registry } from '../schema/registry.ts';
+import { isSecretField } from '../schema/secrets.ts';
 import type { Entry } from './entries.ts';
 
 /** `service "billing"`; what has no name of its own is named by its parent too: `acl 2 of consumer "bob"`. */
@@ -17,7 +17,11 @@ export const singular = (collection: string): string => collection.replace(/s$/,
 export function referenceTo(entry: Entry, registry: Registry): EntityRef {
   const name = nameOf(entry, registry);
   const { id } = entry.value;
-  return { type: entry.type.name, ...(name === undefined ? {} : { name }), ...(typeof id === 'string' ? { id } : {}) };
+  return {
+    type: entry.type.name,
+    ...(name === undefined ? {} : { name }),
+    ...(typeof id === 'string' ? { id } : {}),
+  };
 }
 
 /** What people call it: its name, a consumer's username, a target's address; never a key. */

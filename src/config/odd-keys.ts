@@ -6,8 +6,12 @@ import type { Finding } from '../schema/explain.ts';
  * The document with such keys as text, and a finding for each. Readers make a `Map` of a map with such a key, and warn of it:
  * without a warning there is nothing to look for.
  */
-export function withoutOddKeys(value: object, warnings: readonly Diagnostic[]): { document: unknown; findings: Finding[] } {
-  if (!warnings.some((warning) => warning.code === 'surprising-value')) return { document: value, findings: [] };
+export function withoutOddKeys(
+  value: object,
+  warnings: readonly Diagnostic[],
+): { document: unknown; findings: Finding[] } {
+  if (!warnings.some((warning) => warning.code === 'surprising-value'))
+    return { document: value, findings: [] };
   const findings: Finding[] = [];
   return { document: plain(value, [], findings), findings };
 }
@@ -20,7 +24,12 @@ function plain(value: unknown, path: Path, findings: Finding[]): unknown {
   for (const [key, item] of entries) {
     const name = String(key);
     if (typeof key !== 'string') findings.push(oddKey(name, key, [...path, name]));
-    Object.defineProperty(record, name, { value: plain(item, [...path, name], findings), enumerable: true, configurable: true, writable: true });
+    Object.defineProperty(record, name, {
+      value: plain(item, [...path, name], findings),
+      enumerable: true,
+      configurable: true,
+      writable: true,
+    });
   }
   return record;
 }

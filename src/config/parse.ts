@@ -1,6 +1,7 @@
 /** The story of a verdict: bytes → text → value → entities → findings → places. */
-import { decode, type Format, locate, read } from '../document/index.ts';
+
 import type { Diagnostic } from '../diagnostic.ts';
+import { decode, type Format, locate, read } from '../document/index.ts';
 import { bundledRegistry, type Registry } from '../schema/registry.ts';
 import { Validator } from '../schema/validator.ts';
 import { masked } from './excerpt.ts';
@@ -52,10 +53,17 @@ export function parse(source: Uint8Array | string, options: ParseOptions = {}): 
   return last!;
 }
 
-function verdict(text: string, format: Format, value: object, warnings: Diagnostic[], registry: Registry): ParseResult {
+function verdict(
+  text: string,
+  format: Format,
+  value: object,
+  warnings: Diagnostic[],
+  registry: Registry,
+): ParseResult {
   const judged = judge(value, warnings, new Validator(registry));
   const locator = lazily(() => locate(text, format));
-  const diagnostics = judged.found.length + warnings.length ? withPlaces(judged, warnings, locator, registry) : [];
+  const diagnostics =
+    judged.found.length + warnings.length ? withPlaces(judged, warnings, locator, registry) : [];
   return {
     valid: !diagnostics.some((diagnostic) => diagnostic.severity === 'error'),
     diagnostics,

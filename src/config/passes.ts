@@ -3,6 +3,7 @@
  * is valid when either pass finds nothing. What both passes share, the bodies, is judged once.
  */
 import type { Finding } from '../schema/explain.ts';
+import type { LinkForm } from '../schema/forms.ts';
 import type { Validator } from '../schema/validator.ts';
 import type { Entry, Fields } from './entries.ts';
 import type { Lookup } from './lookup.ts';
@@ -18,22 +19,39 @@ export interface Passes {
   satisfied?: 1 | 2;
 }
 
-/** Replaces shorthand fields in every entry and says what is wrong with it, references apart. */
-export function judgeBodies(entries: readonly Entry[], validator: Validator): Found[] {
+/** Entities by type, in the order of the document. */
+export type ByType = ReadonlyMap<string, readonly Entry[]>;
+
+/** Replaces shorthand fields in every entity and says what is wrong with it, references apart. */
+export function judgeBodies(byType: ByType, validator: Validator): Found[] {
   const found: Found[] = [];
-  for (const entry of entries) {
-    const { value, findings } = validator.body(entry.type, entry.value);
-    entry.value = value;
-    if (findings) for (const finding of findings) found.push({ entry, finding });
+  for (const entries of byType.values()) {
+    if (entries.length === 0) continue;
+    const typeValidator = validator.of(entries[0]!.type);
+    for (const entry of entries) {
+      const { value, findings } = typeValidator.body(entry.value);
+      entry.value = value;
+      if (findings) for (const finding of findings) found.push({ entry, finding });
+    }
   }
   return found;
 }
 
 /** `sound`: whether everything but the references is right, so that one pass alone can make the document valid. */
-export function judgeLinks(entries: readonly Entry[], lookup: Lookup, validator: Validator, sound: boolean): Passes {
-  const first = collect(entries, (entry) => validator.links(entry.type, entry.parent ? 'nested' : 'written', entry.value));
+export function judgeLinks(byType: ByType, lookup: Lookup, validator: Validator, sound: boolean): Passes {
+  const first = collect(
+    byType,
+    validator,
+    (entry) => (entry.parent ? 'nested' : 'written'),
+    (entry) => entry.value,
+  );
   if (sound && first.length === 0) return { found: [], satisfied: 1 };
-  const second = collect(entries, (entry) => validator.links(entry.type, 'loaded', resolved(entry, lookup)));
+  const second = collect(
+    byType,
+    validator,
+    () => 'loaded',
+    (entry) => resolved(entry, lookup),
+  );
   if (sound && second.length === 0) return { found: [], satisfied: 2 };
   const forbidden = first.filter(({ finding }) => finding.code === 'forbidden-field');
   const both = [...second, ...forbidden.filter((one) => !second.some((other) => isSame(one, other)))];
@@ -45,20 +63,35 @@ function isUnresolved({ entry, finding }: Found, lookup: Lookup): boolean {
   const field = finding.path[0];
   const written = entry.value[field as string];
   const reference = entry.type.references.find((one) => one.field === field);
-  return finding.code === 'wrong-type' && reference !== undefined && typeof written === 'string' && written !== '' && !lookup.find(reference.target, written);
+  return (
+    finding.code === 'wrong-type' &&
+    reference !== undefined &&
+    typeof written === 'string' &&
+    written !== '' &&
+    !lookup.find(reference.target, written)
+  );
 }
 
-function collect(entries: readonly Entry[], judge: (entry: Entry) => Finding[] | undefined): Found[] {
+function collect(
+  byType: ByType,
+  validator: Validator,
+  formOf: (entry: Entry) => LinkForm,
+  viewOf: (entry: Entry) => Fields,
+): Found[] {
   const found: Found[] = [];
-  for (const entry of entries) {
-    if (entry.type.references.length === 0) continue;
-    const findings = judge(entry);
-    if (findings) for (const finding of findings) found.push({ entry, finding });
+  for (const entries of byType.values()) {
+    if (!entries[0]?.type.references.length) continue;
+    const typeValidator = validator.of(entries[0].type);
+    for (const entry of entries) {
+      const findings = typeValidator.links(formOf(entry), viewOf(entry));
+      if (findings) for (const finding of findings) found.push({ entry, finding });
+    }
   }
   return found;
 }
 
-const isSame = (one: Found, other: Found): boolean => one.entry === other.entry && one.finding.path[0] === other.finding.path[0];
+const isSame = (one: Found, other: Found): boolean =>
+  one.entry === other.entry && one.finding.path[0] === other.finding.path[0];
 
 /** An id that stands for one that Kong draws at random. */
 const SOME_ID = '00000000-0000-4000-8000-000000000000';
@@ -68,7 +101,8 @@ function resolved(entry: Entry, lookup: Lookup): Fields {
   const value = { ...entry.value };
   for (const { field, target } of entry.type.references) {
     const written = value[field];
-    if (written === undefined && field === entry.parentField) value[field] = { id: entry.parent!.id ?? SOME_ID };
+    if (written === undefined && field === entry.parentField)
+      value[field] = { id: entry.parent!.id ?? SOME_ID };
     else if (typeof written === 'string') {
       const found = lookup.find(target, written);
       if (found) value[field] = { id: found.id ?? SOME_ID };

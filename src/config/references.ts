@@ -2,27 +2,46 @@
 import { suggestion } from '../schema/suggest.ts';
 import { type Entry, isFields } from './entries.ts';
 import type { Lookup } from './lookup.ts';
-import type { Found } from './passes.ts';
+import type { ByType, Found } from './passes.ts';
 
 /** `byName`: the references were judged as names; otherwise as ids, and it is the `id` that Kong misses. */
-export function checkReferences(entries: readonly Entry[], lookup: Lookup, byName: boolean): Found[] {
+export function checkReferences(byType: ByType, lookup: Lookup, byName: boolean): Found[] {
+  const found: Found[] = [];
+  for (const entries of byType.values()) {
+    for (const { field, target } of entries[0]?.type.references ?? [])
+      found.push(...checkField(entries, field, target, lookup, byName));
+  }
+  return found;
+}
+
+function checkField(
+  entries: readonly Entry[],
+  field: string,
+  target: string,
+  lookup: Lookup,
+  byName: boolean,
+): Found[] {
   const found: Found[] = [];
   for (const entry of entries) {
-    for (const { field, target } of entry.type.references) {
-      const written = entry.value[field];
-      if (written === undefined || written === null || lookup.find(target, written)) continue;
-      if (written === '' || (typeof written !== 'string' && !(isFields(written) && typeof written.id === 'string'))) continue;
-      const text = typeof written === 'string' ? written : (written.id as string);
-      found.push({
-        entry,
-        finding: {
-          code: 'missing-reference',
-          path: byName && typeof written === 'string' ? [field] : [field, 'id'],
-          message: `${field}: no ${target.replace(/s$/, '')} is called "${text}" or has it as its id`,
-          help: suggestion(text, lookup.names(target).first.keys()) ?? `add it under ${target}, or correct the reference`,
-        },
-      });
-    }
+    const written = entry.value[field];
+    if (written === undefined || written === null || lookup.find(target, written)) continue;
+    if (
+      written === '' ||
+      (typeof written !== 'string' && !(isFields(written) && typeof written.id === 'string'))
+    )
+      continue;
+    const text = typeof written === 'string' ? written : (written.id as string);
+    found.push({
+      entry,
+      finding: {
+        code: 'missing-reference',
+        path: byName && typeof written === 'string' ? [field] : [field, 'id'],
+        message: `${field}: no ${target.replace(/s$/, '')} is called "${text}" or has it as its id`,
+        help:
+          suggestion(text, lookup.names(target).first.keys()) ??
+          `add it under ${target}, or correct the reference`,
+      },
+    });
   }
   return found;
 }

@@ -2,22 +2,28 @@
 import { type Entry, endpointValue, pathOf } from './entries.ts';
 import { identityOf } from './ids.ts';
 import type { Lookup } from './lookup.ts';
-import type { Found } from './passes.ts';
+import type { ByType, Found } from './passes.ts';
 import { isUuid } from './uuid.ts';
 
-export function checkUniqueness(byType: ReadonlyMap<string, readonly Entry[]>, lookup: Lookup): Found[] {
-  return [...byType.values()].flatMap((entries) => (entries.length > 1 ? checkCollection(entries, lookup) : []));
+export function checkUniqueness(byType: ByType, lookup: Lookup): Found[] {
+  return [...byType.values()].flatMap((entries) =>
+    entries.length > 1 ? checkCollection(entries, lookup) : [],
+  );
 }
 
 /** Entities of one type, in the order in which Kong registers them. */
 function checkCollection(entries: readonly Entry[], lookup: Lookup): Found[] {
   const { type } = entries[0]!;
   const { first, repeated } = lookup.names(type.name);
-  const sameName = repeated.map((entry) => violation(entry, first.get(endpointValue(entry) as string)!, [type.endpointKey!], `${type.endpointKey} `));
+  const sameName = repeated.map((entry) =>
+    violation(entry, first.get(endpointValue(entry) as string)!, [type.endpointKey!], `${type.endpointKey} `),
+  );
   const rest = repeated.length ? entries.filter((entry) => !repeated.includes(entry)) : entries;
   const samePrimaryKey = primaryKeyClashes(rest).map(([entry, other]) => sameKey(entry, other));
   const sameField = type.unique.flatMap((field) =>
-    clashes(entries, (entry) => valueOf(entry, field, lookup)).map(([entry, other]) => violation(entry, other, [field], `${field} `)),
+    clashes(entries, (entry) => valueOf(entry, field, lookup)).map(([entry, other]) =>
+      violation(entry, other, [field], `${field} `),
+    ),
   );
   return [...sameName, ...samePrimaryKey, ...sameField];
 }
@@ -38,24 +44,48 @@ function clashes(entries: readonly Entry[], keyOf: (entry: Entry) => string | un
 
 function primaryKeyClashes(entries: readonly Entry[]): [Entry, Entry][] {
   const { type } = entries[0]!;
-  if (type.primaryKey.length > 1) return clashes(entries, ({ value }) => type.primaryKey.map((field) => value[field] ?? '').join(':'));
+  if (type.primaryKey.length > 1)
+    return clashes(entries, ({ value }) => type.primaryKey.map((field) => value[field] ?? '').join(':'));
   if (!type.generatesId || entries.some(writesIds)) return clashes(entries, (entry) => entry.id);
   const isDerived = type.cacheKey && !type.cacheKey.some((field) => type.auto.includes(field));
-  return isDerived ? families(entries).flatMap((family) => (family.length > 1 ? clashes(family, identityOf) : [])) : [];
+  return isDerived ? familyClashes(entries) : [];
 }
 
-/** Entities of the same parent. Without given ids, derived ones can only be equal among these. */
-function families(entries: readonly Entry[]): Entry[][] {
-  const found: Entry[][] = [];
-  let family: Entry[] = [];
-  for (const entry of entries) {
-    if (entry.parent !== family[0]?.parent || !family.length) found.push((family = []));
-    family.push(entry);
+/** Without given ids, derived ones can only be equal among entities of the same parent. */
+function familyClashes(entries: readonly Entry[]): [Entry, Entry][] {
+  const found: [Entry, Entry][] = [];
+  for (let start = 0; start < entries.length; ) {
+    const { parent } = entries[start]!;
+    let end = start + 1;
+    while (end < entries.length && entries[end]!.parent === parent) end++;
+    if (end - start > FEW) found.push(...clashes(entries.slice(start, end), identityOf));
+    else for (let index = start + 1; index < end; index++) addTwin(entries, start, index, found);
+    start = end;
   }
   return found;
 }
 
-const writesIds = ({ type, value }: Entry): boolean => value.id !== undefined || type.references.some(({ field }) => isUuid(value[field]));
+/** So many siblings are compared one by one faster than by a map. */
+const FEW = 8;
+
+function addTwin(entries: readonly Entry[], start: number, index: number, found: [Entry, Entry][]): void {
+  const entry = entries[index]!;
+  for (let other = start; other < index; other++) {
+    const first = entries[other]!;
+    if (!isAlike(entry, first) || identityOf(entry) === undefined || identityOf(entry) !== identityOf(first))
+      continue;
+    found.push([entry, first]);
+    return;
+  }
+}
+
+const isAlike = (a: Entry, b: Entry): boolean => {
+  for (const field of a.type.cacheKey!) if (a.value[field] !== b.value[field]) return false;
+  return true;
+};
+
+const writesIds = ({ type, value }: Entry): boolean =>
+  value.id !== undefined || type.references.some(({ field }) => isUuid(value[field]));
 
 /** The value of a unique field; of a reference, the id of what it means. */
 function valueOf(entry: Entry, field: string, lookup: Lookup): string | undefined {
@@ -82,7 +112,13 @@ function violation(entry: Entry, first: Entry, path: string[], what: string): Fo
 /** Two given ids, or two entities whose derived ids are the same because what identifies them is. */
 function sameKey(entry: Entry, first: Entry): Found {
   const given = entry.type.primaryKey.filter((field) => entry.value[field] !== undefined);
-  if (given.length || !entry.type.cacheKey) return violation(entry, first, given.length === 1 ? given : [], given.length ? `${given.join(', ')} ` : 'its id ');
+  if (given.length || !entry.type.cacheKey)
+    return violation(
+      entry,
+      first,
+      given.length === 1 ? given : [],
+      given.length ? `${given.join(', ')} ` : 'its id ',
+    );
   const { finding } = violation(entry, first, [], '');
   return {
     entry,

@@ -1,6 +1,7 @@
 /** Version 5 UUIDs as Kong derives them (docs/kong/declarative-format.md section 9). */
-import { createHash } from 'node:crypto';
+
 import * as crypto from 'node:crypto';
+import { createHash } from 'node:crypto';
 
 const ROOT = 'fd02801f-0957-4a15-a55a-c8d9606f30b5';
 const UUID = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i;
@@ -16,7 +17,9 @@ export function uuidV5(namespace: Buffer, name: string): string {
 
 /** Node 20.12 and later hash in one call, four times as fast. */
 const sha1: (bytes: Buffer) => string =
-  'hash' in crypto ? (bytes) => crypto.hash('sha1', bytes, 'hex') : (bytes) => createHash('sha1').update(bytes).digest('hex');
+  'hash' in crypto
+    ? (bytes) => crypto.hash('sha1', bytes, 'hex')
+    : (bytes) => createHash('sha1').update(bytes).digest('hex');
 
 const bytesOf = (uuid: string): Buffer => Buffer.from(uuid.replaceAll('-', ''), 'hex');
 

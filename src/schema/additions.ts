@@ -18,9 +18,11 @@ export function openRegistry(folder?: string): Result<Registry> {
 }
 
 function registryWith(folder: string): Registry {
-  const { compileValidators, digest, readSchemas } = require('#validators/compile') as typeof import('./build.ts');
+  const { compileValidators, digest, readSchemas } =
+    require('#validators/compile') as typeof import('./build.ts');
   const added = readSchemas(folder);
-  if (Object.keys(added).length === 0) throw new Error('it holds no .json file, nor do plugins/ and vaults/ in it');
+  if (Object.keys(added).length === 0)
+    throw new Error('it holds no .json file, nor do plugins/ and vaults/ in it');
   const all = { ...readSchemas(dirname(require.resolve('#schemas/services'))), ...added };
   const known = digest(all);
   const compile: Additions['compile'] = (name, thoroughness) =>

@@ -17,7 +17,11 @@ export type Thoroughness = 'quick' | 'full';
  * The body of a function of `checks` and `runtime` that fills `exports` with the validators of one schema: `body`, and
  * `written`, `nested` and `loaded` where it has references.
  */
-export function compileValidators(schema: Schema, thoroughness: Thoroughness, nestable: readonly string[] = []): string {
+export function compileValidators(
+  schema: Schema,
+  thoroughness: Thoroughness,
+  nestable: readonly string[] = [],
+): string {
   const ajv = new Ajv({
     allErrors: thoroughness === 'full',
     messages: false,
@@ -35,7 +39,8 @@ export function compileValidators(schema: Schema, thoroughness: Thoroughness, ne
     ...FORMS.map((form): [string, CompiledSchema | undefined] => [form, links(schema, form)]),
   ];
   const used = forms.filter(([, form]) => form !== undefined);
-  for (const [name, form] of used) ajv.addSchema(thoroughness === 'quick' ? { 'x-quick': form } : form!, name);
+  for (const [name, form] of used)
+    ajv.addSchema(thoroughness === 'quick' ? { 'x-quick': form } : form!, name);
   const code = standalone(ajv, Object.fromEntries(used.map(([name]) => [name, name])));
   return thoroughness === 'quick' ? withoutRemains(code) : code;
 }
@@ -44,5 +49,9 @@ export function compileValidators(schema: Schema, thoroughness: Thoroughness, ne
 function withoutRemains(code: string): string {
   const lines = code.replace(/\w+\.errors = \[\{\}\];/g, '').split('\n');
   const isQuoted = (name: string) => lines.filter((line) => line.includes(name)).length > 1;
-  return lines.filter((line) => !/^const (schema\d+) = /.test(line) || isQuoted(/^const (schema\d+) = /.exec(line)![1]!)).join('\n');
+  return lines
+    .filter(
+      (line) => !/^const (schema\d+) = /.test(line) || isQuoted(/^const (schema\d+) = /.exec(line)![1]!),
+    )
+    .join('\n');
 }

@@ -37,7 +37,11 @@ function overlayFor(name: string, overlays: Overlays): Overlay {
 }
 
 /** A field's own text, else the shared text with the longest matching tail of its path. */
-function describe(path: string, own: Record<string, string>, shared: Record<string, string>): string | undefined {
+function describe(
+  path: string,
+  own: Record<string, string>,
+  shared: Record<string, string>,
+): string | undefined {
   if (own[path]) return own[path];
   const keys = path.split('.');
   for (let start = 0; start < keys.length; start++) {

@@ -61,7 +61,10 @@ export function digest(schemas: Record<string, Schema>): Digest {
   return {
     types: Object.fromEntries(processingOrder(types).map((name) => [name, types[name]!])),
     subschemas: Object.fromEntries(
-      subschemas.map(([name, schema]) => [name, { shorthands: shorthands(schema), forbids: forbidden(schema) }]),
+      subschemas.map(([name, schema]) => [
+        name,
+        { shorthands: shorthands(schema), forbids: forbidden(schema) },
+      ]),
     ),
   };
 }
@@ -78,15 +81,30 @@ function entityType(name: string, schema: Schema): EntityType {
     generatesId: identity.primaryKey.length === 1 && field(identity.primaryKey[0])?.format === 'uuid',
     references: properties.flatMap(([key, value]) =>
       value['x-foreign']
-        ? [{ field: key, target: value['x-foreign'], required: schema.required?.includes(key) ?? false, cascade: value['x-on-delete'] === 'cascade' }]
+        ? [
+            {
+              field: key,
+              target: value['x-foreign'],
+              required: schema.required?.includes(key) ?? false,
+              cascade: value['x-on-delete'] === 'cascade',
+            },
+          ]
         : [],
     ),
-    unique: properties.flatMap(([key, value]) => (value['x-unique'] && key !== identity.endpointKey ? [key] : [])),
+    unique: properties.flatMap(([key, value]) =>
+      value['x-unique'] && key !== identity.endpointKey ? [key] : [],
+    ),
     auto: properties.flatMap(([key, value]) => (value['x-auto'] ? [key] : [])),
     required: (identity.cacheKey ?? []).filter((key) => schema.required?.includes(key)),
     children: {},
     ...(sub
-      ? { subschemas: { key: sub.key, absent: defaultsAlong(schema, [sub.key])[0], ...(sub.schemas ? { known: Object.keys(sub.schemas) } : {}) } }
+      ? {
+          subschemas: {
+            key: sub.key,
+            absent: defaultsAlong(schema, [sub.key])[0],
+            ...(sub.schemas ? { known: Object.keys(sub.schemas) } : {}),
+          },
+        }
       : {}),
     shorthands: shorthands(schema),
   };
@@ -114,7 +132,8 @@ function processingOrder(types: Record<string, EntityType>): string[] {
   const visit = (name: string) => {
     if (seen.has(name)) return;
     seen.add(name);
-    for (const other of names) if (types[other]!.references.some((reference) => reference.target === name)) visit(other);
+    for (const other of names)
+      if (types[other]!.references.some((reference) => reference.target === name)) visit(other);
     order.unshift(name);
   };
   names.forEach(visit);

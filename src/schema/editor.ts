@@ -13,19 +13,30 @@ const WHOLE = 'document/declarative-config';
 
 /** The names that `editorSchema` knows: entity types, `plugins/key-auth`, `vaults/env`. */
 export function schemaNames(registry: Registry = bundledRegistry()): string[] {
-  const named = (['plugins', 'vaults'] as const).flatMap((folder) => registry.names(folder).map((name) => `${folder}/${name}`));
+  const named = (['plugins', 'vaults'] as const).flatMap((folder) =>
+    registry.names(folder).map((name) => `${folder}/${name}`),
+  );
   return [...registry.types.keys(), ...named];
 }
 
 /** The whole format without a name; undefined for a name that nothing has. */
-export function editorSchema(name?: string, registry: Registry = bundledRegistry()): EditorSchema | undefined {
+export function editorSchema(
+  name?: string,
+  registry: Registry = bundledRegistry(),
+): EditorSchema | undefined {
   if (name !== undefined && !schemaNames(registry).includes(name)) return undefined;
   const $schema = 'http://json-schema.org/draft-07/schema#';
   if (name?.includes('/')) return { $schema, ...plain(registry.schema(name)) };
-  if (name) return { $schema, ...reference(name), definitions: definitions(registry, reachable(registry, name)) };
+  if (name)
+    return { $schema, ...reference(name), definitions: definitions(registry, reachable(registry, name)) };
   const { properties, ...top } = plain(registry.schema(WHOLE)) as { properties: Record<string, Json> };
   const lists = [...registry.types.keys()].map((type) => [type, listOf(type)]);
-  return { $schema, ...top, properties: { ...properties, ...Object.fromEntries(lists) }, definitions: definitions(registry, [...registry.types.keys()]) };
+  return {
+    $schema,
+    ...top,
+    properties: { ...properties, ...Object.fromEntries(lists) },
+    definitions: definitions(registry, [...registry.types.keys()]),
+  };
 }
 
 const reference = (type: string) => ({ $ref: `#/definitions/${type}` });
@@ -35,7 +46,8 @@ const listOf = (type: string): Json => ({ type: ['array', 'null'], items: refere
 function reachable(registry: Registry, name: string, found: string[] = []): string[] {
   if (found.includes(name)) return found;
   found.push(name);
-  for (const child of Object.keys(registry.types.get(name)?.children ?? {})) reachable(registry, child, found);
+  for (const child of Object.keys(registry.types.get(name)?.children ?? {}))
+    reachable(registry, child, found);
   return found;
 }
 
@@ -46,16 +58,26 @@ function definitions(registry: Registry, names: string[]): Json {
 /** Nesting gives the reference to the parent, so no reference is required here. */
 function entity(registry: Registry, type: EntityType): Json {
   const schema = registry.schema(type.name);
-  const { properties, required, ...rest } = plain(schema) as { properties: Record<string, Json>; required?: string[] };
+  const { properties, required, ...rest } = plain(schema) as {
+    properties: Record<string, Json>;
+    required?: string[];
+  };
   const links = new Set(type.references.map((one) => one.field));
   const children = Object.keys(type.children).map((child) => [child, listOf(child)]);
   const needed = required?.filter((field) => !links.has(field));
-  const folder = schema['x-subschemas']?.schemas ? undefined : schema['x-subschemas'] && (type.name as 'plugins' | 'vaults');
+  const folder = schema['x-subschemas']?.schemas
+    ? undefined
+    : schema['x-subschemas'] && (type.name as 'plugins' | 'vaults');
   return {
     ...rest,
     properties: {
       ...properties,
-      ...Object.fromEntries(type.references.map((one) => [one.field, { ...(properties[one.field] as object), type: ['string', 'object', 'null'] }])),
+      ...Object.fromEntries(
+        type.references.map((one) => [
+          one.field,
+          { ...(properties[one.field] as object), type: ['string', 'object', 'null'] },
+        ]),
+      ),
       ...(type.ttl ? { ttl: { description: 'When the entry expires, as a Unix time in seconds.' } } : {}),
       ...Object.fromEntries(children),
       _comment: { type: ['string', 'null'], description: 'A note for people; Kong ignores it.' },
@@ -68,7 +90,10 @@ function entity(registry: Registry, type: EntityType): Json {
 
 /** What a plugin or vault of this name adds. */
 function configuredBy(registry: Registry, folder: string, name: string): Json {
-  const { properties, required } = plain(registry.schema(`${folder}/${name}`)) as { properties: Json; required?: string[] };
+  const { properties, required } = plain(registry.schema(`${folder}/${name}`)) as {
+    properties: Json;
+    required?: string[];
+  };
   const then = { properties, ...(required?.length ? { required } : {}) } as Json;
   return { if: { properties: { name: { const: name } }, required: ['name'] }, then };
 }

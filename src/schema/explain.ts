@@ -2,7 +2,7 @@
 import type { ErrorObject } from 'ajv';
 import type { Code, Path, Related, Severity } from '../diagnostic.ts';
 import type { Problem } from './checks/check.ts';
-import { allChecks, fieldsOf, type LinkForm, foreignFields } from './forms.ts';
+import { allChecks, fieldsOf, foreignFields, type LinkForm } from './forms.ts';
 import type { Registry } from './registry.ts';
 import { suggestion } from './suggest.ts';
 import type { EntityCheck, Matcher, Schema } from './types.ts';
@@ -54,7 +54,8 @@ export function explain(errors: readonly ErrorObject[], subject: Subject): Findi
     const place = placeOf(error, context);
     if (isSettled(error, place, context) || isSaidOfItems(error, place, findings)) continue;
     for (const finding of findingsOf(error, place, context)) {
-      const key = finding.path.join('\0') + (error.keyword === 'x-entity-checks' ? `\0${error.params.check}` : '');
+      const key =
+        finding.path.join('\0') + (error.keyword === 'x-entity-checks' ? `\0${error.params.check}` : '');
       if (!seen.has(key)) findings.push(finding);
       seen.add(key);
     }
@@ -78,7 +79,9 @@ function isSettled(error: ErrorObject, place: Place, context: Context): boolean 
 const isSaidOfItems = (error: ErrorObject, place: Place, findings: Finding[]): boolean =>
   error.keyword === 'type' &&
   findings.some(
-    ({ path }) => typeof path[place.path.length] === 'number' && place.path.every((key, index) => key === String(path[index])),
+    ({ path }) =>
+      typeof path[place.path.length] === 'number' &&
+      place.path.every((key, index) => key === String(path[index])),
   );
 
 /** Docs: docs/kong/validation.md, "Vault references". */
@@ -95,14 +98,25 @@ const isBelowForbidden = (finding: Finding, all: Finding[]): boolean =>
   );
 
 function placeOf(error: ErrorObject, { root, entity, written }: Context): Place {
-  const path = error.instancePath === '' ? [] : error.instancePath.slice(1).split('/').map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'));
+  const path =
+    error.instancePath === ''
+      ? []
+      : error.instancePath
+          .slice(1)
+          .split('/')
+          .map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'));
   const { value, schema } = lookUp(root, error.keyword === 'type' ? written : entity, path);
   return { path, value, schema };
 }
 
-function lookUp(schema: Schema | undefined, value: unknown, path: readonly string[]): { schema: Schema | undefined; value: unknown } {
+function lookUp(
+  schema: Schema | undefined,
+  value: unknown,
+  path: readonly string[],
+): { schema: Schema | undefined; value: unknown } {
   let at = { schema, value };
-  for (const key of path) at = { schema: childSchema(at.schema, key), value: (at.value as Fields | undefined)?.[key] };
+  for (const key of path)
+    at = { schema: childSchema(at.schema, key), value: (at.value as Fields | undefined)?.[key] };
   return at;
 }
 
@@ -126,7 +140,9 @@ function documentPath(path: readonly string[], written: unknown): (string | numb
 function findingsOf(error: ErrorObject, place: Place, context: Context): Finding[] {
   const path = documentPath(place.path, context.written);
   const field = place.path.join('.');
-  const one = (code: Code, what: string, help?: string): Finding[] => [{ code, path, message: `${field} ${what}`.trim(), help }];
+  const one = (code: Code, what: string, help?: string): Finding[] => [
+    { code, path, message: `${field} ${what}`.trim(), help },
+  ];
   const { params } = error;
   if (error.propertyName !== undefined) return keyFindings(error, place, path, context);
   switch (error.keyword) {
@@ -143,7 +159,11 @@ function findingsOf(error: ErrorObject, place: Place, context: Context): Finding
     case 'x-not-null':
       return one('missing-field', 'must not be null');
     case 'enum':
-      return one('invalid-value', `must be ${listed(params.allowedValues, 'or')}`, suggested(place, params.allowedValues));
+      return one(
+        'invalid-value',
+        `must be ${listed(params.allowedValues, 'or')}`,
+        suggested(place, params.allowedValues),
+      );
     case 'x-not':
       return one('invalid-value', `must not be ${JSON.stringify(params.limit)}`);
     case 'x-none-of':
@@ -161,13 +181,21 @@ function findingsOf(error: ErrorObject, place: Place, context: Context): Finding
     case 'maxProperties':
       return one('invalid-length', size(place.schema));
     case 'format':
-      return one('invalid-value', 'must be a UUID', 'for example 3f2504e0-4f89-41d3-9a0c-0305e82c3301; or leave it out and Kong derives one');
+      return one(
+        'invalid-value',
+        'must be a UUID',
+        'for example 3f2504e0-4f89-41d3-9a0c-0305e82c3301; or leave it out and Kong derives one',
+      );
     case 'pattern':
       return one('invalid-value', ...wordsForPattern(params.pattern));
     case 'x-match-none':
       return one('invalid-value', ...wordsForPattern(params.limit[0]));
     case 'x-exclusive-sets':
-      return one('field-combination', `must not mix ${params.limit.map((set: string[]) => set.join('/')).join(' with ')}`, 'use members of one of these groups only');
+      return one(
+        'field-combination',
+        `must not mix ${params.limit.map((set: string[]) => set.join('/')).join(' with ')}`,
+        'use members of one of these groups only',
+      );
     case 'x-check-text':
     case 'x-check-list':
     case 'x-check-record':
@@ -186,11 +214,24 @@ function keyFindings(error: ErrorObject, place: Place, path: Path, context: Cont
   const field = place.path.join('.');
   const inner: ErrorObject = { ...error, propertyName: undefined } as unknown as ErrorObject;
   const [finding] = findingsOf(inner, { path: [], value: key, schema }, context);
-  return finding ? [{ ...finding, path: [...path, key], message: `${field ? `${field}: ` : ''}the key "${key}" ${finding.message}` }] : [];
+  return finding
+    ? [
+        {
+          ...finding,
+          path: [...path, key],
+          message: `${field ? `${field}: ` : ''}the key "${key}" ${finding.message}`,
+        },
+      ]
+    : [];
 }
 
 /** A record that is missing is filled by Kong, so it is its own required fields that are missed. */
-function missing(path: readonly string[], field: string, schema: Schema | undefined, context: Context): Finding[] {
+function missing(
+  path: readonly string[],
+  field: string,
+  schema: Schema | undefined,
+  context: Context,
+): Finding[] {
   const inner = childSchema(schema, field);
   const at = [...path, field];
   if (context.form === 'loaded' && path.length === 1) return [withoutId(path[0]!, context)];
@@ -211,7 +252,8 @@ function missing(path: readonly string[], field: string, schema: Schema | undefi
 function withoutId(field: string, { root, registry, written }: Context): Finding {
   const target = registry.schema(root.properties![field]!['x-foreign']!);
   const keys = Object.keys(written[field] as Fields);
-  const stray = keys.find((key) => !(key in (target.properties ?? {}))) ?? target['x-subschemas']?.key ?? 'id';
+  const stray =
+    keys.find((key) => !(key in (target.properties ?? {}))) ?? target['x-subschemas']?.key ?? 'id';
   return {
     code: 'missing-field',
     path: documentPath([field, stray], written),
@@ -224,7 +266,12 @@ function unknownField(key: string, place: Place, { name, registry, written }: Co
   const field = [...place.path, key].join('.');
   const path = documentPath([...place.path, key], written);
   if (typeof path.at(-1) === 'number') {
-    return { code: 'wrong-type', path, message: `${place.path.join('.')} must be a map, not a list`, help: 'write its fields as key: value, without the dash' };
+    return {
+      code: 'wrong-type',
+      path,
+      message: `${place.path.join('.')} must be a map, not a list`,
+      help: 'write its fields as key: value, without the dash',
+    };
   }
   const base = { path, message: `has an unknown field "${field}"` };
   const type = place.path.length === 0 ? registry.types.get(name) : undefined;
@@ -235,61 +282,117 @@ function unknownField(key: string, place: Place, { name, registry, written }: Co
       ...base,
       code: 'misplaced-entity',
       message: `${key} do not nest in ${name}`,
-      help: parents.length ? `move them to the top level, or into ${listed(parents, 'or')}` : 'move them to the top level',
+      help: parents.length
+        ? `move them to the top level, or into ${listed(parents, 'or')}`
+        : 'move them to the top level',
     };
   }
   const known = Object.keys(place.schema?.properties ?? {}).concat(type ? Object.keys(type.children) : []);
-  const help = suggestion(key, known) ?? UNKNOWN_FIELD_HELP[key] ?? (known.length ? `known fields: ${some(known)}` : 'nothing may stand here; remove it');
+  const help =
+    suggestion(key, known) ??
+    UNKNOWN_FIELD_HELP[key] ??
+    (known.length ? `known fields: ${some(known)}` : 'nothing may stand here; remove it');
   return { ...base, code: 'unknown-field', help };
 }
 
 function wrongType(place: Place, path: Path, types: string[], { form, root }: Context): Finding {
   const field = place.path.join('.');
   const isReference = form !== 'body' && foreignFields(root).includes(place.path[0] ?? '');
-  const wanted = isReference && form === 'written' ? 'a name or an id' : article(types.find((type) => type !== 'null')!, place.schema);
+  const wanted =
+    isReference && form === 'written'
+      ? 'a name or an id'
+      : article(types.find((type) => type !== 'null')!, place.schema);
   if (place.value === null) {
-    return { code: 'missing-field', path, message: `${field} must not be null`, help: `give it a value, ${wanted}` };
+    return {
+      code: 'missing-field',
+      path,
+      message: `${field} must not be null`,
+      help: `give it a value, ${wanted}`,
+    };
   }
-  if (form === 'loaded' && place.value === '') return { code: 'invalid-length', path: [...path, 'id'], message: `${field} must not be empty`, help: `give a name or an id, or leave it out` };
+  if (form === 'loaded' && place.value === '')
+    return {
+      code: 'invalid-length',
+      path: [...path, 'id'],
+      message: `${field} must not be empty`,
+      help: `give a name or an id, or leave it out`,
+    };
   const found = nameOf(place.value);
-  return { code: 'wrong-type', path, message: `${field} must be ${wanted}, not ${found}`.trim(), retyped: true };
+  return {
+    code: 'wrong-type',
+    path,
+    message: `${field} must be ${wanted}, not ${found}`.trim(),
+    retyped: true,
+  };
 }
 
 function crossField(error: ErrorObject, place: Place, path: Path, context: Context): Finding[] {
   const check = checkOf(error, place, context);
   const prefix = place.path.join('.');
-  const names = (fields: string[], word: 'or' | 'and') => listed(fields.map((field) => (prefix ? `${prefix}.${field}` : field)), word);
+  const names = (fields: string[], word: 'or' | 'and') =>
+    listed(
+      fields.map((field) => (prefix ? `${prefix}.${field}` : field)),
+      word,
+    );
   const at = (field: string): Path => [...path, ...field.split('.')];
   if (check.custom) return [fromProblem(error.params.problem, path, prefix)];
   if (check.conditional) {
     const { if_field, if_match, then_field, then_match } = check.conditional;
     const then = conclusion(then_match);
     const message = `${names([then_field], 'and')} ${then} when ${names([if_field], 'and')} ${condition(if_match)}`;
-    const code = then_match.eq === null ? 'forbidden-field' : then_match.required ? 'missing-field' : 'field-combination';
-    return [{ code, path: at(then_field), message, help: `change ${names([if_field], 'and')} or ${names([then_field], 'and')}` }];
+    const code =
+      then_match.eq === null
+        ? 'forbidden-field'
+        : then_match.required
+          ? 'missing-field'
+          : 'field-combination';
+    return [
+      {
+        code,
+        path: at(then_field),
+        message,
+        help: `change ${names([if_field], 'and')} or ${names([then_field], 'and')}`,
+      },
+    ];
   }
-  const one = (message: string, help: string): Finding[] => [{ code: 'field-combination', path, message, help }];
+  const one = (message: string, help: string): Finding[] => [
+    { code: 'field-combination', path, message, help },
+  ];
   if (check.conditional_at_least_one_of) {
     const rule = check.conditional_at_least_one_of;
-    const value = lookUp(place.schema, place.value, rule.if_field.split('.')).value ?? childSchema(place.schema, rule.if_field)?.default;
+    const value =
+      lookUp(place.schema, place.value, rule.if_field.split('.')).value ??
+      childSchema(place.schema, rule.if_field)?.default;
     const second = rule.else_match && !(Array.isArray(value) && value.includes(rule.if_match.contains));
     const fields = second ? rule.else_then_at_least_one_of! : rule.then_at_least_one_of;
     const when = condition(second ? rule.else_match! : rule.if_match);
-    return one(`needs ${fields.length > 1 ? 'at least one of ' : ''}${names(fields, 'or')} when ${names([rule.if_field], 'and')} ${when}`, `add ${names(fields, 'or')}`);
+    return one(
+      `needs ${fields.length > 1 ? 'at least one of ' : ''}${names(fields, 'or')} when ${names([rule.if_field], 'and')} ${when}`,
+      `add ${names(fields, 'or')}`,
+    );
   }
-  if (check.at_least_one_of) return one(`needs at least one of ${names(check.at_least_one_of, 'or')}`, 'add one of them');
-  if (check.only_one_of) return one(`needs exactly one of ${names(check.only_one_of, 'or')}`, 'keep one of them');
-  if (check.mutually_exclusive) return one(`must not have ${names(check.mutually_exclusive, 'and')} together`, 'keep one of them');
+  if (check.at_least_one_of)
+    return one(`needs at least one of ${names(check.at_least_one_of, 'or')}`, 'add one of them');
+  if (check.only_one_of)
+    return one(`needs exactly one of ${names(check.only_one_of, 'or')}`, 'keep one of them');
+  if (check.mutually_exclusive)
+    return one(`must not have ${names(check.mutually_exclusive, 'and')} together`, 'keep one of them');
   if (check.distinct) return one(`${names(check.distinct, 'and')} must differ`, 'use two different values');
   const together = check.mutually_required ?? [];
-  return one(`needs ${names(together, 'and')} together or not at all`, 'add what is missing, or remove the others');
+  return one(
+    `needs ${names(together, 'and')} together or not at all`,
+    'add what is missing, or remove the others',
+  );
 }
 
 /** The check that an error speaks of; compiled forms hold only those that they can judge. */
 function checkOf(error: ErrorObject, place: Place, { form, root }: Context): EntityCheck {
   const fields = new Set(foreignFields(root));
   const touches = (check: EntityCheck) => fieldsOf(check).some((field) => fields.has(field.split('.')[0]!));
-  const own = place.path.length === 0 && error.schemaPath.includes('x-subschemas') ? subschemaChecks(place, root) : allChecks(place.schema ?? {});
+  const own =
+    place.path.length === 0 && error.schemaPath.includes('x-subschemas')
+      ? subschemaChecks(place, root)
+      : allChecks(place.schema ?? {});
   const judged = place.path.length === 0 ? own.filter((check) => touches(check) === (form !== 'body')) : own;
   return judged[error.params.check as number]!;
 }
@@ -314,8 +417,16 @@ function fromProblem(problem: Problem, path: Path, field: string): Finding {
 }
 
 function forbidden(path: string[], { form, name }: Context): [string, string] {
-  if (form === 'nested') return ['must not be set here: it follows from the nesting', 'remove it, or move the entity to the top level'];
-  if (form !== 'body') return [`must not be set: the plugin ${name.split('/').at(-1)} cannot be scoped to a ${path[0]}`, `remove ${path[0]}`];
+  if (form === 'nested')
+    return [
+      'must not be set here: it follows from the nesting',
+      'remove it, or move the entity to the top level',
+    ];
+  if (form !== 'body')
+    return [
+      `must not be set: the plugin ${name.split('/').at(-1)} cannot be scoped to a ${path[0]}`,
+      `remove ${path[0]}`,
+    ];
   return ['must not be set with these protocols', `remove ${path.join('.')}, or change protocols`];
 }
 
@@ -331,20 +442,34 @@ function conclusion(matcher: Matcher): string {
 
 function condition(matcher: Matcher): string {
   const { eq, one_of, not_one_of, gt, contains, patterns, elements } = matcher;
-  if (elements) return elements.one_of ? `is ${listed(elements.one_of, 'or')}` : `has none of ${listed(elements.not_one_of ?? [], 'or')}`;
+  if (elements)
+    return elements.one_of
+      ? `is ${listed(elements.one_of, 'or')}`
+      : `has none of ${listed(elements.not_one_of ?? [], 'or')}`;
   if (contains !== undefined) return `contains ${JSON.stringify(contains)}`;
   if (gt !== undefined) return `is greater than ${gt}`;
   if (not_one_of) return `is not ${listed(not_one_of, 'or')}`;
-  if (patterns) return `is ${listed(patterns.map((pattern) => pattern.replace(/^\^|\$$/g, '')), 'or')}`;
+  if (patterns)
+    return `is ${listed(
+      patterns.map((pattern) => pattern.replace(/^\^|\$$/g, '')),
+      'or',
+    )}`;
   return `is ${listed(one_of ?? [eq], 'or')}`;
 }
 
 const ARTICLES: Record<string, string> = {
-  string: 'a string', number: 'a number', integer: 'a whole number', boolean: 'true or false', array: 'a list', object: 'a map',
+  string: 'a string',
+  number: 'a number',
+  integer: 'a whole number',
+  boolean: 'true or false',
+  array: 'a list',
+  object: 'a map',
 };
 
 const article = (type: string, schema: Schema | undefined): string =>
-  schema?.items && type === 'array' && [schema.items.type].flat().includes('string') ? 'a list of strings' : (ARTICLES[type] ?? type);
+  schema?.items && type === 'array' && [schema.items.type].flat().includes('string')
+    ? 'a list of strings'
+    : (ARTICLES[type] ?? type);
 
 /** What a value is, in words; never the value. */
 export function nameOf(value: unknown): string {
@@ -360,27 +485,41 @@ const range = (schema: Schema | undefined): string => {
   const { minimum, maximum, exclusiveMinimum } = schema ?? {};
   if (exclusiveMinimum !== undefined) return `greater than ${exclusiveMinimum}`;
   if (minimum !== undefined && maximum !== undefined) return `between ${minimum} and ${maximum}`;
-  return minimum === undefined && maximum === undefined ? 'a finite number' : minimum !== undefined ? `at least ${minimum}` : `at most ${maximum}`;
+  return minimum === undefined && maximum === undefined
+    ? 'a finite number'
+    : minimum !== undefined
+      ? `at least ${minimum}`
+      : `at most ${maximum}`;
 };
 
 function size(schema: Schema | undefined): string {
   const least = schema?.minItems ?? schema?.minProperties ?? schema?.minLength;
   const most = schema?.maxItems ?? schema?.maxProperties ?? schema?.maxLength;
-  const unit = schema?.maxLength !== undefined ? ' bytes' : ` ${schema?.items ? 'item' : 'entr'}${least === 1 && most === undefined ? (schema?.items ? '' : 'y') : schema?.items ? 's' : 'ies'}`;
-  if (least !== undefined && most !== undefined) return least === most ? `must have exactly ${least}${unit}` : `must have ${least} to ${most}${unit}`;
+  const unit =
+    schema?.maxLength !== undefined
+      ? ' bytes'
+      : ` ${schema?.items ? 'item' : 'entr'}${least === 1 && most === undefined ? (schema?.items ? '' : 'y') : schema?.items ? 's' : 'ies'}`;
+  if (least !== undefined && most !== undefined)
+    return least === most ? `must have exactly ${least}${unit}` : `must have ${least} to ${most}${unit}`;
   return most !== undefined ? `must have at most ${most}${unit}` : `must have at least ${least}${unit}`;
 }
 
 function suggested(place: Place, allowed: readonly unknown[]): string | undefined {
   if (typeof place.value !== 'string') return undefined;
-  return suggestion(place.value, allowed.filter((value): value is string => typeof value === 'string'));
+  return suggestion(
+    place.value,
+    allowed.filter((value): value is string => typeof value === 'string'),
+  );
 }
 
 /** `a, b or c`; null is left out, strings are quoted where they could be mistaken for words. */
 export function listed(values: readonly unknown[], word: 'or' | 'and'): string {
-  const texts = values.filter((value) => value !== null && value !== undefined).map((value) => (typeof value === 'string' ? value : JSON.stringify(value)));
+  const texts = values
+    .filter((value) => value !== null && value !== undefined)
+    .map((value) => (typeof value === 'string' ? value : JSON.stringify(value)));
   const last = texts.pop() ?? 'nothing';
   return texts.length ? `${texts.join(', ')} ${word} ${last}` : last;
 }
 
-const some = (names: string[]): string => (names.length > 12 ? `${names.slice(0, 12).join(', ')}, …` : names.join(', '));
+const some = (names: string[]): string =>
+  names.length > 12 ? `${names.slice(0, 12).join(', ')}, …` : names.join(', ');

@@ -29,7 +29,9 @@ export function body(schema: Schema, nestable: readonly string[] = []): Compiled
   const links = new Set(foreignFields(schema));
   return prepare({
     ...rest,
-    properties: Object.fromEntries(isEntity ? [...own, ...annotations] : own.filter(([name]) => !links.has(name))),
+    properties: Object.fromEntries(
+      isEntity ? [...own, ...annotations] : own.filter(([name]) => !links.has(name)),
+    ),
     required: schema.required?.filter((name) => !links.has(name)),
     'x-entity-checks': allChecks(schema).filter((check) => !reads(check, links)),
   });
@@ -84,30 +86,48 @@ export function fieldsOf(check: EntityCheck): string[] {
   return custom ? custom.fields : Object.values(lists).flat();
 }
 
-const reads = (check: EntityCheck, fields: Set<string>) => fieldsOf(check).some((field) => fields.has(field.split('.')[0]!));
+const reads = (check: EntityCheck, fields: Set<string>) =>
+  fieldsOf(check).some((field) => fields.has(field.split('.')[0]!));
 
 /** Replaces what Ajv would judge differently from Kong, or not at all, by our own keywords. */
 function prepare(schema: Schema): CompiledSchema {
-  const { minLength, maxLength, properties, items, propertyNames, additionalProperties, 'x-check': check, ...rest } = schema;
+  const {
+    minLength,
+    maxLength,
+    properties,
+    items,
+    propertyNames,
+    additionalProperties,
+    'x-check': check,
+    ...rest
+  } = schema;
   const types = [rest.type ?? []].flat();
   const out: CompiledSchema = { ...rest };
-  for (const annotation of ['$schema', 'title', 'description', 'default', 'deprecated', 'writeOnly']) delete out[annotation];
+  for (const annotation of ['$schema', 'title', 'description', 'default', 'deprecated', 'writeOnly'])
+    delete out[annotation];
   if (minLength === 1) out.minLength = 1;
   if (maxLength !== undefined || (minLength ?? 0) > 1) out['x-bytes'] = [minLength ?? 0, maxLength ?? null];
   if (types.includes('integer')) out.maximum ??= Number.MAX_VALUE;
   if (types.includes('integer')) out.minimum ??= -Number.MAX_VALUE;
-  if (check) out[types.includes('object') ? 'x-check-record' : types.includes('array') ? 'x-check-list' : 'x-check-text'] = check;
-  const fields = properties && Object.fromEntries(Object.entries(properties).map(([name, field]) => [name, prepare(field)]));
+  if (check)
+    out[
+      types.includes('object') ? 'x-check-record' : types.includes('array') ? 'x-check-list' : 'x-check-text'
+    ] = check;
+  const fields =
+    properties &&
+    Object.fromEntries(Object.entries(properties).map(([name, field]) => [name, prepare(field)]));
   if (fields && isMap(additionalProperties)) out.properties = fields;
   else if (fields) out['x-fields'] = { fields, closed: additionalProperties === false };
   if (items) out.items = prepare(items);
   if (propertyNames) out.propertyNames = prepare(propertyNames);
   if (isMap(additionalProperties)) out.additionalProperties = prepare(additionalProperties);
   const { key, schemas } = rest['x-subschemas'] ?? {};
-  if (key && schemas) out['x-subschemas'] = { key, absent: properties?.[key]?.default ?? null, groups: subschemas(schemas) };
+  if (key && schemas)
+    out['x-subschemas'] = { key, absent: properties?.[key]?.default ?? null, groups: subschemas(schemas) };
   else delete out['x-subschemas'];
   const checks = rest['x-entity-checks'] ?? [];
-  if (checks.length) out['x-entity-checks'] = checks.map((check) => ({ ...check, defaults: defaultsFor(check, schema) }));
+  if (checks.length)
+    out['x-entity-checks'] = checks.map((check) => ({ ...check, defaults: defaultsFor(check, schema) }));
   else delete out['x-entity-checks'];
   if ((rest.required ?? []).length === 0) delete out.required;
   return out;
@@ -139,7 +159,10 @@ export function defaultsAlong(schema: Schema | undefined, path: readonly string[
 }
 
 function whenAbsent(field: Schema | undefined, rest: readonly string[]): unknown {
-  if (field?.default !== undefined) return rest.reduce<unknown>((value, key) => (value as Record<string, unknown>)?.[key], field.default) ?? null;
+  if (field?.default !== undefined)
+    return (
+      rest.reduce<unknown>((value, key) => (value as Record<string, unknown>)?.[key], field.default) ?? null
+    );
   if (field?.['x-auto'] || field?.['x-random-default']) return 'drawn at random';
   const filled = field?.type === 'object' && rest.length > 0;
   return filled ? whenAbsent(field.properties?.[rest[0]!], rest.slice(1)) : null;

@@ -4,7 +4,16 @@
  */
 import { checks } from './checks/index.ts';
 import { luaPatternToRegExp } from './checks/lua-pattern.ts';
-import type { EntityCheck, Identity, Json, JsonType, Matcher, Schema, Shorthand, Subschemas } from './types.ts';
+import type {
+  EntityCheck,
+  Identity,
+  Json,
+  JsonType,
+  Matcher,
+  Schema,
+  Shorthand,
+  Subschemas,
+} from './types.ts';
 
 /** A field as a node describes it. Functions are dropped by the node, so custom validators are invisible here. */
 export interface KongField {
@@ -44,7 +53,11 @@ export interface KongField {
   deprecation?: { replaced_with?: { path: string[] }[] };
 }
 
-type KongMatcher = Omit<KongField, 'type' | 'elements'> & { type?: string; elements?: KongMatcher; contains?: Json };
+type KongMatcher = Omit<KongField, 'type' | 'elements'> & {
+  type?: string;
+  elements?: KongMatcher;
+  contains?: Json;
+};
 
 /** A check as a node describes it: one key, the kind. */
 export interface KongCheck {
@@ -104,7 +117,11 @@ function withoutTransient(answer: KongSchema, overlay: Overlay): KongSchema {
   return { ...answer, fields: answer.fields.filter((field) => !transient.includes(Object.keys(field)[0]!)) };
 }
 
-function record(kong: Pick<KongField, 'fields' | 'shorthand_fields' | 'entity_checks'>, path: string, overlay: Overlay): Schema {
+function record(
+  kong: Pick<KongField, 'fields' | 'shorthand_fields' | 'entity_checks'>,
+  path: string,
+  overlay: Overlay,
+): Schema {
   const properties: Record<string, Schema> = {};
   const required: string[] = [];
   for (const [name, field] of (kong.fields ?? []).flatMap(Object.entries<KongField>)) {
@@ -218,7 +235,9 @@ function texts(field: KongField): Schema {
   const size = sizes(field);
   const patterns = [
     ...(field.starts_with ? [`^${escape(field.starts_with)}`] : []),
-    ...[...(field.match ? [{ pattern: field.match }] : []), ...(field.match_all ?? [])].map((m) => luaPatternToRegExp(m.pattern)),
+    ...[...(field.match ? [{ pattern: field.match }] : []), ...(field.match_all ?? [])].map((m) =>
+      luaPatternToRegExp(m.pattern),
+    ),
     ...(field.match_any ? [anyOf(field.match_any.patterns)] : []),
   ];
   return {
@@ -227,17 +246,21 @@ function texts(field: KongField): Schema {
     ...(field.uuid ? { format: 'uuid' } : {}),
     ...(patterns.length === 1 ? { pattern: patterns[0] } : {}),
     ...(patterns.length > 1 ? { allOf: patterns.map((pattern) => ({ pattern })) } : {}),
-    ...(field.match_none ? { 'x-match-none': field.match_none.map((m) => luaPatternToRegExp(m.pattern)) } : {}),
+    ...(field.match_none
+      ? { 'x-match-none': field.match_none.map((m) => luaPatternToRegExp(m.pattern)) }
+      : {}),
   };
 }
 
 const escape = (text: string) => text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
 
 /** One regular expression for several Lua patterns, each with anchors of its own. */
-const anyOf = (patterns: string[]) => patterns.map((pattern) => `(?:${luaPatternToRegExp(pattern)})`).join('|');
+const anyOf = (patterns: string[]) =>
+  patterns.map((pattern) => `(?:${luaPatternToRegExp(pattern)})`).join('|');
 
 /** The facts write it so; a node's own answer would show the value that this one process drew. */
-const isRandom = (value: Json | undefined) => typeof value === 'object' && value !== null && '$random' in value;
+const isRandom = (value: Json | undefined) =>
+  typeof value === 'object' && value !== null && '$random' in value;
 
 function renamed(field: KongField): Shorthand {
   const to = (field.deprecation?.replaced_with ?? []).map((replacement) => replacement.path.join('.'));
@@ -256,7 +279,12 @@ function entityChecks(checks: KongCheck[], path: string, overlay: Overlay): Enti
       return { custom: { check: names.shift() ?? '', fields, ...(always ? { always } : {}) } };
     }
     if (check.conditional) {
-      const rule = check.conditional as { if_field: string; if_match: KongMatcher; then_field: string; then_match: KongMatcher };
+      const rule = check.conditional as {
+        if_field: string;
+        if_match: KongMatcher;
+        then_field: string;
+        then_match: KongMatcher;
+      };
       const then = overlay.checks?.[`${path ? `${path}.` : ''}@then.${rule.then_field}`];
       return {
         conditional: {
@@ -268,12 +296,22 @@ function entityChecks(checks: KongCheck[], path: string, overlay: Overlay): Enti
       };
     }
     if (check.conditional_at_least_one_of) {
-      const { if_match, else_match, then_err: _then, else_then_err: _else, ...rest } = check.conditional_at_least_one_of as {
+      const {
+        if_match,
+        else_match,
+        then_err: _then,
+        else_then_err: _else,
+        ...rest
+      } = check.conditional_at_least_one_of as {
         if_match: KongMatcher;
         else_match?: KongMatcher;
         [key: string]: unknown;
       };
-      const rule = { ...rest, if_match: matcher(if_match), ...(else_match ? { else_match: matcher(else_match) } : {}) };
+      const rule = {
+        ...rest,
+        if_match: matcher(if_match),
+        ...(else_match ? { else_match: matcher(else_match) } : {}),
+      };
       return { conditional_at_least_one_of: rule as unknown as EntityCheck['conditional_at_least_one_of'] };
     }
     return check as EntityCheck;
@@ -281,7 +319,8 @@ function entityChecks(checks: KongCheck[], path: string, overlay: Overlay): Enti
 }
 
 function matcher(kong: KongMatcher): Matcher {
-  const { match, match_any, elements, type, eq, ne, one_of, not_one_of, gt, len_eq, contains, required } = kong;
+  const { match, match_any, elements, type, eq, ne, one_of, not_one_of, gt, len_eq, contains, required } =
+    kong;
   const patterns = match ? [luaPatternToRegExp(match)] : match_any?.patterns.map(luaPatternToRegExp);
   const rules = { type, eq, ne, one_of, not_one_of, gt, len_eq, contains, required, patterns };
   return {

@@ -22,11 +22,18 @@ const runtime = (call: string): string => `${RUNTIME.str}.${call}`;
 /** Where the checked value is, as an expression. */
 const place = (cxt: KeywordCxt): string => `${names.instancePath}+${cxt.it.errorPath}`;
 
-const simpleError = { message: '', params: ({ schema }: { schema: unknown }) => _`{limit: ${raw(literal(schema))}}` };
-const problemError = { message: '', params: ({ params }: { params: Record<string, unknown> }) => _`{problem: ${params.problem as Code}}` };
+const simpleError = {
+  message: '',
+  params: ({ schema }: { schema: unknown }) => _`{limit: ${raw(literal(schema))}}`,
+};
+const problemError = {
+  message: '',
+  params: ({ params }: { params: Record<string, unknown> }) => _`{problem: ${params.problem as Code}}`,
+};
 const checkError = {
   message: '',
-  params: ({ params }: { params: Record<string, unknown> }) => _`{check: ${params.check as Code}, problem: ${params.problem as Code}}`,
+  params: ({ params }: { params: Record<string, unknown> }) =>
+    _`{check: ${params.check as Code}, problem: ${params.problem as Code}}`,
 };
 
 const unknownFieldError = {
@@ -36,7 +43,15 @@ const unknownFieldError = {
 
 export function addKeywords(ajv: Ajv): void {
   ajv.addVocabulary([
-    'x-foreign', 'x-on-delete', 'x-auto', 'x-unique', 'x-set', 'x-referenceable', 'x-random-default', 'x-shorthand', 'x-entity',
+    'x-foreign',
+    'x-on-delete',
+    'x-auto',
+    'x-unique',
+    'x-set',
+    'x-referenceable',
+    'x-random-default',
+    'x-shorthand',
+    'x-entity',
     'x-plugin',
   ]);
   simple(ajv, 'x-null', undefined, (value) => `${value} !== null`);
@@ -53,7 +68,11 @@ export function addKeywords(ajv: Ajv): void {
   ajv.addKeyword({ keyword: 'x-quick', code: withoutErrors });
   ajv.addKeyword({ keyword: 'x-fields', type: 'object', error: unknownFieldError, code: fieldsPresent });
   ajv.addKeyword({ keyword: 'x-match-none', type: 'string', error: simpleError, code: matchNone });
-  for (const [keyword, type] of [['x-check-text', 'string'], ['x-check-list', 'array'], ['x-check-record', 'object']] as const) {
+  for (const [keyword, type] of [
+    ['x-check-text', 'string'],
+    ['x-check-list', 'array'],
+    ['x-check-record', 'object'],
+  ] as const) {
     ajv.addKeyword({ keyword, type, error: problemError, code: customCheck });
   }
   ajv.addKeyword({ keyword: 'x-subschemas', type: 'object', code: applySubschemas });
@@ -61,7 +80,12 @@ export function addKeywords(ajv: Ajv): void {
 }
 
 /** A keyword that fails when an expression over the value holds. */
-function simple(ajv: Ajv, keyword: string, type: 'string' | 'array' | undefined, fails: (value: string, schema: unknown) => string): void {
+function simple(
+  ajv: Ajv,
+  keyword: string,
+  type: 'string' | 'array' | undefined,
+  fails: (value: string, schema: unknown) => string,
+): void {
   ajv.addKeyword({
     keyword,
     ...(type ? { type } : {}),
@@ -72,7 +96,10 @@ function simple(ajv: Ajv, keyword: string, type: 'string' | 'array' | undefined,
 
 /** The schema without words for what is wrong: the first mistake ends it. */
 function withoutErrors(cxt: KeywordCxt): void {
-  cxt.subschema({ ...within(cxt, _``), schema: cxt.schema as SchemaObject, createErrors: false }, cxt.gen.name('valid'));
+  cxt.subschema(
+    { ...within(cxt, _``), schema: cxt.schema as SchemaObject, createErrors: false },
+    cxt.gen.name('valid'),
+  );
 }
 
 /**
@@ -88,7 +115,10 @@ function fieldsPresent(cxt: KeywordCxt): void {
     gen.if(raw('false'));
     for (const name of judged) {
       gen.elseIf(_`${key} === ${name}`);
-      cxt.subschema({ ...within(cxt, _`.fields[${name}]`), schema: fields[name]!, dataProp: name }, gen.name('valid'));
+      cxt.subschema(
+        { ...within(cxt, _`.fields[${name}]`), schema: fields[name]!, dataProp: name },
+        gen.name('valid'),
+      );
     }
     if (closed) {
       gen.elseIf(raw(`!${oneOf(`${key}`, unjudged)}`));
@@ -107,29 +137,45 @@ const within = ({ it, keyword }: KeywordCxt, place: Code) => ({
 });
 
 function matchNone(cxt: KeywordCxt): void {
-  const patterns: Code[] = cxt.schema.map((pattern: string) => _`${usePattern(cxt, pattern)}.test(${cxt.data})`);
+  const patterns: Code[] = cxt.schema.map(
+    (pattern: string) => _`${usePattern(cxt, pattern)}.test(${cxt.data})`,
+  );
   cxt.fail(patterns.reduce((all, one) => _`${all} || ${one}`));
 }
 
 function customCheck(cxt: KeywordCxt): void {
   const { gen, data, schema, keyword } = cxt;
   const call = _`${checkNamed(gen, schema)}(${data})`;
-  const ready = keyword === 'x-check-text' ? call : raw(`${runtime(`clean(${names.vErrors}, ${place(cxt)})`)} ? ${call} : undefined`);
+  const ready =
+    keyword === 'x-check-text'
+      ? call
+      : raw(`${runtime(`clean(${names.vErrors}, ${place(cxt)})`)} ? ${call} : undefined`);
   const problem = gen.const('problem', ready);
   cxt.setParams({ problem });
   gen.if(problem, () => cxt.error());
 }
 
 /** A custom check, looked up once. */
-const checkNamed = (gen: CodeGen, name: string): Name => gen.scopeValue('func', { key: name, ref: name, code: _`${CHECKS}[${name}]` });
+const checkNamed = (gen: CodeGen, name: string): Name =>
+  gen.scopeValue('func', { key: name, ref: name, code: _`${CHECKS}[${name}]` });
 
 /** The first value of the key that leads to a subschema decides; who validates has made sure that there is one. */
 function applySubschemas(cxt: KeywordCxt): void {
   const { gen, data, schema } = cxt;
-  const { key, absent, groups } = schema as { key: string; absent: unknown; groups: { values: string[]; schema: SchemaObject }[] };
-  const list = gen.const('list', raw(`${data}[${literal(key)}] === undefined ? ${literal(absent)} : ${data}[${literal(key)}]`));
+  const { key, absent, groups } = schema as {
+    key: string;
+    absent: unknown;
+    groups: { values: string[]; schema: SchemaObject }[];
+  };
+  const list = gen.const(
+    'list',
+    raw(`${data}[${literal(key)}] === undefined ? ${literal(absent)} : ${data}[${literal(key)}]`),
+  );
   const known = groups.flatMap((group) => group.values);
-  const value = gen.const('value', raw(`Array.isArray(${list}) ? ${list}.find((item) => ${oneOf('item', known)}) : undefined`));
+  const value = gen.const(
+    'value',
+    raw(`Array.isArray(${list}) ? ${list}.find((item) => ${oneOf('item', known)}) : undefined`),
+  );
   for (const [index, group] of groups.entries()) {
     gen.if(raw(oneOf(`${value}`, group.values)), () => {
       cxt.subschema({ ...within(cxt, _`.groups[${index}].schema`), schema: group.schema }, gen.name('valid'));
@@ -159,7 +205,14 @@ function entityChecks(cxt: KeywordCxt): void {
     if (check.custom) {
       const { check: name, fields: sources, always } = check.custom;
       const call = `${checkNamed(gen, name)}(${data})`;
-      const problem = gen.const('problem', raw(always ? call : `${runtime(`clean(${names.vErrors}, ${place(cxt)}, ${literal(sources)})`)} ? ${call} : undefined`));
+      const problem = gen.const(
+        'problem',
+        raw(
+          always
+            ? call
+            : `${runtime(`clean(${names.vErrors}, ${place(cxt)}, ${literal(sources)})`)} ? ${call} : undefined`,
+        ),
+      );
       cxt.setParams({ check: raw(`${index}`), problem });
       gen.if(problem, () => cxt.error());
       return;
@@ -208,15 +261,20 @@ function matched(matcher: Matcher, value: string): string {
     ...(len_eq === undefined ? [] : [`${value}.length === ${len_eq}`]),
     ...(contains === undefined ? [] : [`Array.isArray(${value}) && ${value}.includes(${literal(contains)})`]),
     ...(patterns ? [matchedPatterns(value, patterns)] : []),
-    ...(elements ? [`Array.isArray(${value}) && ${value}.every((item) => ${matched(elements, 'item')})`] : []),
+    ...(elements
+      ? [`Array.isArray(${value}) && ${value}.every((item) => ${matched(elements, 'item')})`]
+      : []),
     ...(check ? [`${CHECKS}[${literal(check)}](${value}) === undefined`] : []),
   ];
   return `(${value} === null ? ${whenNull} : ${rules.map((rule) => `(${rule})`).join(' && ') || 'true'})`;
 }
 
-const oneOf = (value: string, list: readonly unknown[]) => `(${list.map((item) => `${value} === ${literal(item)}`).join(' || ') || 'false'})`;
+const oneOf = (value: string, list: readonly unknown[]) =>
+  `(${list.map((item) => `${value} === ${literal(item)}`).join(' || ') || 'false'})`;
 
 function matchedPatterns(value: string, patterns: string[]): string {
   const words = patterns.map((pattern) => /^\^(\w+)\$$/.exec(pattern)?.[1]);
-  return words.every((word) => word !== undefined) ? oneOf(value, words) : runtime(`matches(${value}, ${literal(patterns)})`);
+  return words.every((word) => word !== undefined)
+    ? oneOf(value, words)
+    : runtime(`matches(${value}, ${literal(patterns)})`);
 }

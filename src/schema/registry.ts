@@ -78,7 +78,9 @@ export class Registry {
 
   /** The names of the plugins or vaults. */
   names(folder: 'plugins' | 'vaults'): string[] {
-    return [...this.#subschemas.keys()].filter((name) => name.startsWith(`${folder}/`)).map((name) => name.slice(folder.length + 1));
+    return [...this.#subschemas.keys()]
+      .filter((name) => name.startsWith(`${folder}/`))
+      .map((name) => name.slice(folder.length + 1));
   }
 }
 

@@ -36,11 +36,20 @@ export function matches(text: unknown, patterns: readonly string[]): boolean {
 }
 
 /** Whether none of the fields of the record at `path` has an error yet. */
-export function clean(errors: readonly ErrorObject[] | null, path: string, fields?: readonly string[]): boolean {
+export function clean(
+  errors: readonly ErrorObject[] | null,
+  path: string,
+  fields?: readonly string[],
+): boolean {
   if (errors === null) return true;
   const places = fields ? fields.map((field) => `${path}/${field.replaceAll('.', '/')}`) : [path];
   return !errors.some((error) =>
-    places.some((place) => error.instancePath === place || error.instancePath.startsWith(`${place}/`) || missingPlace(error) === place),
+    places.some(
+      (place) =>
+        error.instancePath === place ||
+        error.instancePath.startsWith(`${place}/`) ||
+        missingPlace(error) === place,
+    ),
   );
 }
 

@@ -9,8 +9,13 @@ export function readSchemas(folder: string): Record<string, Schema> {
     ['', 'document', 'plugins', 'vaults'].flatMap((sub) => {
       const place = join(folder, sub);
       if (!existsSync(place)) return [];
-      const files = readdirSync(place).filter((file) => file.endsWith('.json')).sort();
-      return files.map((file) => [join(sub, file.slice(0, -5)), JSON.parse(readFileSync(join(place, file), 'utf8'))]);
+      const files = readdirSync(place)
+        .filter((file) => file.endsWith('.json'))
+        .sort();
+      return files.map((file) => [
+        join(sub, file.slice(0, -5)),
+        JSON.parse(readFileSync(join(place, file), 'utf8')),
+      ]);
     }),
   );
 }

@@ -13,7 +13,8 @@ export function nearestWord(word: string, known: Iterable<string>): string | und
   let least = Math.max(1, Math.floor(word.length / 3)) + 1;
   for (const candidate of known) {
     if (Math.abs(candidate.length - word.length) >= least && plain(candidate) !== simple) continue;
-    const distance = plain(candidate) === simple ? 0 : editDistance(word.toLowerCase(), candidate.toLowerCase());
+    const distance =
+      plain(candidate) === simple ? 0 : editDistance(word.toLowerCase(), candidate.toLowerCase());
     if (distance < least) [best, least] = [candidate, distance];
   }
   return best;
@@ -23,7 +24,10 @@ const plain = (word: string) => word.toLowerCase().replace(/[-_ ]/g, '').replace
 
 /** Insertions, deletions, changes and swaps of neighbours that turn one word into the other. */
 function editDistance(a: string, b: string): number {
-  let [before, previous]: [number[], number[]] = [[], Array.from({ length: b.length + 1 }, (_, index) => index)];
+  let [before, previous]: [number[], number[]] = [
+    [],
+    Array.from({ length: b.length + 1 }, (_, index) => index),
+  ];
   for (let i = 1; i <= a.length; i++) {
     const current = [i];
     for (let j = 1; j <= b.length; j++) {

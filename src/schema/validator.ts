@@ -1,9 +1,9 @@
 /** Judges one entity at a time: its body once, its links in the form that a pass needs. */
 import type { ErrorObject } from 'ajv';
-import type { EntityType } from './digest.ts';
+import type { EntityType, ShorthandField } from './digest.ts';
 import { explain, type Finding } from './explain.ts';
 import type { LinkForm } from './forms.ts';
-import type { Registry, ValidateFunction } from './registry.ts';
+import type { Registry, ValidateFunction, Validators } from './registry.ts';
 import { expand } from './shorthands.ts';
 import { suggestion } from './suggest.ts';
 
@@ -19,8 +19,10 @@ export interface Judged {
 /** The schema of the top level. */
 const DOCUMENT = 'document/declarative-config';
 
+/** Judges by the schemas of a registry. */
 export class Validator {
   readonly registry: Registry;
+  readonly #types = new Map<EntityType, TypeValidator>();
 
   constructor(registry: Registry) {
     this.registry = registry;
@@ -29,50 +31,109 @@ export class Validator {
   /** What a file says of itself; collections are known, whatever they hold. */
   document(fields: Fields): Finding[] {
     const own = Object.fromEntries(Object.entries(fields).filter(([key]) => !this.registry.types.has(key)));
-    return this.#run(DOCUMENT, 'body', own) ?? [];
+    return new SchemaValidator(DOCUMENT, this.registry).judge('body', own) ?? [];
+  }
+
+  of(type: EntityType): TypeValidator {
+    let found = this.#types.get(type);
+    if (!found) this.#types.set(type, (found = new TypeValidator(type, this.registry)));
+    return found;
+  }
+}
+
+/** Judges the entities of one type, plugins and vaults by the schema of their name too. */
+class TypeValidator {
+  readonly #type: EntityType;
+  readonly #registry: Registry;
+  readonly #own: SchemaValidator;
+  readonly #subschemas = new Map<string, SchemaValidator | undefined>();
+
+  constructor(type: EntityType, registry: Registry) {
+    this.#type = type;
+    this.#registry = registry;
+    this.#own = new SchemaValidator(type.name, registry);
   }
 
   /** Everything about an entity that does not depend on its references. */
-  body(type: EntityType, entity: Fields): Judged {
-    const { value, mismatches } = expand(entity, type.shorthands);
-    const findings = this.#run(type.name, 'body', value);
-    if (!type.subschemas) return judged(value, findings, mismatches);
-    if (!type.subschemas.known) return this.#withSubschema(type, value, findings);
-    return judged(value, this.#unknownKey(type, value), findings, mismatches);
+  body(entity: Fields): Judged {
+    const { value, mismatches } = expand(entity, this.#type.shorthands);
+    const findings = this.#own.judge('body', value);
+    if (!this.#type.subschemas) return judged(value, findings, mismatches);
+    if (!this.#type.subschemas.known) return this.#withSubschema(value, findings);
+    return judged(value, this.#unknownKey(value), findings, mismatches);
   }
 
   /** References and the rules that read them; for `loaded`, an entity with each of them as `{ id }`. */
-  links(type: EntityType, form: LinkForm, entity: Fields): Finding[] | undefined {
-    const findings = this.#run(type.name, form, entity);
-    const sub = type.subschemas && !type.subschemas.known ? `${type.name}/${entity[type.subschemas.key]}` : undefined;
-    const more = sub && this.registry.has(sub) ? this.#run(sub, form, entity) : undefined;
+  links(form: LinkForm, entity: Fields): Finding[] | undefined {
+    const findings = this.#own.judge(form, entity);
+    const more =
+      this.#type.subschemas && !this.#type.subschemas.known && this.#subschemaOf(entity)?.judge(form, entity);
     return more ? [...(findings ?? []), ...more] : findings;
   }
 
-  /** A plugin or a vault: the rest of its rules are in the file of its name. */
-  #withSubschema(type: EntityType, entity: Fields, findings: Finding[] | undefined): Judged {
-    const name = entity[type.subschemas!.key];
+  #withSubschema(entity: Fields, findings: Finding[] | undefined): Judged {
+    const name = entity[this.#type.subschemas!.key];
     if (typeof name !== 'string' || name === '') return judged(entity, findings);
-    const sub = `${type.name}/${name}`;
-    if (!this.registry.has(sub)) return judged(entity, [unknownSubschema(type, name, this.registry)], findings);
-    const { value, mismatches } = expand(entity, this.registry.shorthands(sub));
-    return judged(value, findings, this.#run(sub, 'body', value), mismatches);
+    const subschema = this.#subschemaOf(entity);
+    if (!subschema) return judged(entity, [unknownSubschema(this.#type, name, this.#registry)], findings);
+    const { value, mismatches } = expand(entity, subschema.shorthands);
+    return judged(value, findings, subschema.judge('body', value), mismatches);
+  }
+
+  /** The schema of a plugin or vault of this name. */
+  #subschemaOf(entity: Fields): SchemaValidator | undefined {
+    const key = entity[this.#type.subschemas!.key] as string;
+    if (!this.#subschemas.has(key)) {
+      const name = `${this.#type.name}/${key}`;
+      this.#subschemas.set(
+        key,
+        this.#registry.has(name) ? new SchemaValidator(name, this.#registry) : undefined,
+      );
+    }
+    return this.#subschemas.get(key);
   }
 
   /** A key whose value is a list: one of its members must be known (docs/kong/validation.md section 1, step 2). */
-  #unknownKey(type: EntityType, entity: Fields): Finding[] | undefined {
-    const { key, known = [] } = type.subschemas!;
+  #unknownKey(entity: Fields): Finding[] | undefined {
+    const { key, known = [] } = this.#type.subschemas!;
     const list = entity[key];
-    if (!Array.isArray(list) || list.some((item) => known.includes(item))) return undefined;
-    if (list.length > 0) return undefined;
-    return [{ code: 'invalid-length', path: [key], message: `${key} must not be empty`, help: `leave it out, or use ${known.join(', ')}` }];
+    if (!Array.isArray(list) || list.length > 0) return undefined;
+    return [
+      {
+        code: 'invalid-length',
+        path: [key],
+        message: `${key} must not be empty`,
+        help: `leave it out, or use ${known.join(', ')}`,
+      },
+    ];
+  }
+}
+
+/** Judges by one schema: quickly, and once more for the words when something is wrong. */
+class SchemaValidator {
+  readonly shorthands: readonly ShorthandField[];
+  readonly #name: string;
+  readonly #registry: Registry;
+  readonly #quick: Validators;
+
+  constructor(name: string, registry: Registry) {
+    this.#name = name;
+    this.#registry = registry;
+    this.#quick = registry.validators(name, 'quick');
+    this.shorthands = registry.shorthands(name);
   }
 
-  #run(name: string, form: 'body' | LinkForm, value: Fields): Finding[] | undefined {
-    const isRight = this.registry.validators(name, 'quick')[form];
+  judge(form: 'body' | LinkForm, value: Fields): Finding[] | undefined {
+    const isRight = this.#quick[form];
     if (!isRight || isRight(value)) return undefined;
-    const [errors, sound] = withListsAsMaps(this.registry.validators(name, 'full')[form]!, value);
-    const findings = explain(errors, { name, form, entity: sound, written: value, registry: this.registry });
+    const [errors, sound] = withListsAsMaps(this.#registry.validators(this.#name, 'full')[form]!, value);
+    const findings = explain(errors, {
+      name: this.#name,
+      form,
+      entity: sound,
+      written: value,
+      registry: this.#registry,
+    });
     return findings.length ? findings : undefined;
   }
 }
@@ -101,14 +162,14 @@ function withListsAsMaps(validate: ValidateFunction, value: Fields): [ErrorObjec
       sound = replaceAt(sound, path, { ...found });
       // Its positions are no keys: the complaint stands, behind those about its items.
       if (found.length) kept.push(error);
-    }
-    else if (isEmptyMap(found) && wanted.includes('array')) sound = replaceAt(sound, path, []);
+    } else if (isEmptyMap(found) && wanted.includes('array')) sound = replaceAt(sound, path, []);
   }
   if (sound === value) return [errors, value];
   return [[...(validate(sound) ? [] : (validate.errors ?? [])), ...kept], sound as Fields];
 }
 
-const isEmptyMap = (value: unknown): boolean => typeof value === 'object' && value !== null && !(value instanceof Map) && Object.keys(value).length === 0;
+const isEmptyMap = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && !(value instanceof Map) && Object.keys(value).length === 0;
 
 function replaceAt(value: unknown, [key, ...rest]: readonly string[], replacement: unknown): unknown {
   if (key === undefined) return replacement;
@@ -119,12 +180,27 @@ function replaceAt(value: unknown, [key, ...rest]: readonly string[], replacemen
 
 /** The keys of a JSON pointer. */
 export const keysOf = (pointer: string): string[] =>
-  pointer === '' ? [] : pointer.slice(1).split('/').map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'));
+  pointer === ''
+    ? []
+    : pointer
+        .slice(1)
+        .split('/')
+        .map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'));
 
 function unknownSubschema(type: EntityType, name: string, registry: Registry): Finding {
   const folder = type.name as 'plugins' | 'vaults';
   const known = registry.names(folder);
   return folder === 'plugins'
-    ? { code: 'unknown-plugin', path: ['name'], message: `no plugin is called "${name}"`, help: suggestion(name, known) ?? 'use a bundled plugin, or give its schema with --schemas DIR' }
-    : { code: 'unknown-vault', path: ['name'], message: `no vault is called "${name}"`, help: suggestion(name, known) ?? `use ${known.join(', ')}` };
+    ? {
+        code: 'unknown-plugin',
+        path: ['name'],
+        message: `no plugin is called "${name}"`,
+        help: suggestion(name, known) ?? 'use a bundled plugin, or give its schema with --schemas DIR',
+      }
+    : {
+        code: 'unknown-vault',
+        path: ['name'],
+        message: `no vault is called "${name}"`,
+        help: suggestion(name, known) ?? `use ${known.join(', ')}`,
+      };
 }
