@@ -12,6 +12,7 @@ import {
 import { citedLines } from '../reporters/cited-lines.ts';
 import type { FileFindings } from '../reporters/findings.ts';
 import { reporters } from '../reporters/index.ts';
+import { firstOfEachCode } from '../reporters/quota.ts';
 import { type Call, examples } from './command.ts';
 import { confFormats } from './conf-formats.ts';
 import { isStdin, readStream } from './gather/stream.ts';
@@ -43,7 +44,7 @@ export function define(command: Command, call: Call): void {
         .choices(Object.keys(confFormats))
         .default('pretty'),
     )
-    .option('--all', 'print defaults, too', false)
+    .option('--all', 'print defaults, too, and every finding, not only the first 50 of each code', false)
     .addHelpText(
       'after',
       examples(
@@ -83,11 +84,11 @@ async function find(name: string | undefined, { world }: Call): Promise<Result<C
 async function complain(
   diagnostics: Diagnostic[],
   conf: ConfFile | undefined,
-  { conf: name, color }: Options,
+  { conf: name, color, all }: Options,
   { world }: Call,
 ): Promise<void> {
   const report = await reporters.pretty.load();
-  const lines = citedLines(() => maskedLines(conf?.text ?? ''), diagnostics);
+  const lines = citedLines(() => maskedLines(conf?.text ?? ''), firstOfEachCode(diagnostics, all));
   const inFile = diagnostics.filter(({ at, code }) => at || code === 'unreadable-file');
   const elsewhere = diagnostics.filter((diagnostic) => !inFile.includes(diagnostic));
   const findings = (file: string, some: Diagnostic[]): FileFindings[] => {
@@ -102,7 +103,7 @@ async function complain(
     report(
       { files, skipped: 0 },
       {
-        all: true,
+        all,
         color: color ?? wantsColor(world.env, world.stderr.isTTY === true),
         width: Math.max(40, world.stderr.columns ?? 110),
       },
