@@ -89,8 +89,9 @@ async function complain(
 ): Promise<void> {
   const report = await reporters.pretty.load();
   const lines = citedLines(() => maskedLines(conf?.text ?? ''), firstOfEachCode(diagnostics, all));
-  const inFile = diagnostics.filter(({ at, code }) => at || code === 'unreadable-file');
-  const elsewhere = diagnostics.filter((diagnostic) => !inFile.includes(diagnostic));
+  const isInFile = ({ at, code }: Diagnostic) => at !== undefined || code === 'unreadable-file';
+  const inFile = diagnostics.filter(isInFile);
+  const elsewhere = diagnostics.filter((diagnostic) => !isInFile(diagnostic));
   const findings = (file: string, some: Diagnostic[]): FileFindings[] => {
     const valid = some.every(({ severity }) => severity !== 'error');
     return some.length === 0 ? [] : [{ file, valid, entities: 0, diagnostics: some, lines }];
