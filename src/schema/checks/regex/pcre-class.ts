@@ -24,10 +24,6 @@ export function posixEnd(text: string, at: number): number {
 
 /** Reads a class; the reader stands behind its opening bracket. */
 export function readClass(reader: Reader, context: EscapeContext, ignoreBlanks: boolean): void {
-  if (/^:[<>]:\]\]/.test(reader.text.slice(reader.at + 1, reader.at + 6)) && reader.next === '[') {
-    reader.at += 6;
-    return;
-  }
   reader.skip('^');
   let first = true;
   let quoted = false;

@@ -66,6 +66,7 @@ export function readEscape(reader: Reader, context: EscapeContext, inClass: bool
   }
   if (SETS.includes(char) && !(inClass && char === 'C')) return { kind: 'set' };
   if (inClass && char === 'b') return { kind: 'char', code: 8 };
+  if (inClass && char === 'g') return { kind: 'char', code: 103 };
   if (!inClass) {
     if (ASSERTIONS.includes(char)) return { kind: 'assertion' };
     if (char === 'K') return { kind: 'keep' };

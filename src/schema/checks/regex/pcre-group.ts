@@ -21,7 +21,7 @@ export type Opening =
   | { kind: 'lookahead' }
   | { kind: 'lookbehind' }
   | { kind: 'condition'; on?: Reference; define?: boolean; assertion?: boolean }
-  /** Nothing is opened: a reference, a call, flags, a verb, a comment or a callout has been read to its end. */
+  /** Nothing is opened: a reference, a call, flags, a verb (or callout) or a comment has been read to its end. */
   | { kind: 'back'; to: Reference }
   | { kind: 'call'; to: Reference }
   | { kind: 'flags'; flags: Flags }
@@ -38,7 +38,7 @@ const CALLOUT_NUMBER = /\?C([0-9]*)\)/y;
 const CALLOUT_TEXT =
   /\?C(?:`(?:[^`]|``)*`|'(?:[^']|'')*'|"(?:[^"]|"")*"|\^(?:[^^]|\^\^)*\^|%(?:[^%]|%%)*%|#(?:[^#]|##)*#|\$(?:[^$]|\$\$)*\$|\{(?:[^}]|\}\})*\})\)/y;
 const VERSION = /VERSION(>?=)[0-9]+(?:\.[0-9]{1,2})?\)/y;
-const RECURSION_TEST = /R[0-9]*\)/y;
+const RECURSION_TEST = /R([0-9]*)\)/y;
 
 /** Assertions and groups that are spelt out, and what they are. */
 const SPELLED: Record<string, Opening> = {
@@ -138,11 +138,12 @@ function readPython(reader: Reader): Opening {
 
 /** Reads from behind `(?(`, up to behind the parenthesis that closes the condition. */
 function readCondition(reader: Reader, context: EscapeContext): Opening {
-  if (/^(?:\?(?:[=!*]|<[=!*]|C)|\*)/.test(reader.text.slice(reader.at, reader.at + 3))) {
+  if (/^(?:\?(?:[=!*]|<[=!*]|C)|\*[a-z])/.test(reader.text.slice(reader.at, reader.at + 3))) {
     // The condition is an assertion, which is read as the next item.
     reader.at--;
     return { kind: 'condition', assertion: true };
   }
+  if (reader.next === '*') fail('a condition must be an assertion, a number or a name');
   const number = reader.match(NUMBER);
   if (number) {
     const group = resolve(number, context);
@@ -153,7 +154,8 @@ function readCondition(reader: Reader, context: EscapeContext): Opening {
   if (reader.match(VERSION)) return { kind: 'condition' };
   if (reader.skip('R&')) return { kind: 'condition', on: { name: readClosed(reader) } };
   // Asks for a recursion, unless a group has that name: fine either way.
-  if (reader.match(RECURSION_TEST)) return { kind: 'condition' };
+  const recursion = reader.match(RECURSION_TEST);
+  if (recursion) return { kind: 'condition', on: { group: Number(recursion[1]) } };
   if (reader.skip('DEFINE)')) return { kind: 'condition', define: true };
   if (reader.next === '<' || reader.next === "'") {
     const name = readQuoted(reader);
@@ -167,9 +169,9 @@ function readCallout(reader: Reader): Opening {
   const number = reader.match(CALLOUT_NUMBER);
   if (number) {
     if (Number(number[1]) > 255) fail('the number of a callout is greater than 255');
-    return { kind: 'nothing' };
+    return { kind: 'verb', accept: false };
   }
-  return reader.match(CALLOUT_TEXT) ? { kind: 'nothing' } : fail('a callout is not well formed');
+  return reader.match(CALLOUT_TEXT) ? { kind: 'verb', accept: false } : fail('a callout is not well formed');
 }
 
 function readFlags(reader: Reader, flags: Flags): Opening {

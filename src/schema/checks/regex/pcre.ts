@@ -17,6 +17,8 @@ const MAX_SIZE = 65536;
 const LITERAL = piece(1, 1, 2);
 const LITERALS = /[\w/\-~%:@;,='"!&<>]+/y;
 const QUANTIFIER = /\{[ \t]*([0-9]*)[ \t]*(,?)[ \t]*([0-9]*)[ \t]*\}/y;
+/** Looks like a class and is an assertion. */
+const WORD_BOUNDARY = /\[:[<>]:\]\]/y;
 const START_VERB =
   /\(\*(?:(UTF)|UCP|CR|LF|CRLF|ANYCRLF|ANY|NUL|BSR_ANYCRLF|BSR_UNICODE|NO_AUTO_POSSESS|NO_DOTSTAR_ANCHOR|NO_JIT|NO_START_OPT|NOTEMPTY|NOTEMPTY_ATSTART|(?:LIMIT_MATCH|LIMIT_DEPTH|LIMIT_HEAP|LIMIT_RECURSION)=[0-9]+)\)/y;
 
@@ -94,6 +96,10 @@ class PcreChecker implements EscapeContext {
         break;
       case '[':
         if (posixEnd(reader.text, reader.at - 1) !== -1) fail('a POSIX class is only allowed inside "[…]"');
+        if (reader.match(WORD_BOUNDARY)) {
+          this.append(piece(0, 0, 12));
+          break;
+        }
         readClass(reader, this, this.frame.flags.more);
         this.append(piece(1, 1, 34));
         break;
@@ -270,7 +276,7 @@ class PcreChecker implements EscapeContext {
     const group = endFrame(frame);
     if (frame.kind === 'reset') this.groups = Math.max(frame.groupsMost, this.groups);
     this.frame = parent;
-    this.append(group, !frame.define);
+    this.append(group);
   }
 
   private checkReferences(): void {
