@@ -46,7 +46,7 @@ export function newFrame(kind: Frame['kind'], flags: Flags, groups: number, pare
     branches: 0,
     min: Number.POSITIVE_INFINITY,
     max: 0,
-    size: 6,
+    size: kind === 'capture' ? 5 : 3,
     branch: EMPTY,
     lookarounds: parent?.lookarounds ?? 0,
     lookbehinds: parent?.lookbehinds ?? 0,

@@ -58,8 +58,8 @@ class PcreChecker implements EscapeContext {
     if (this.stack.length > 0) fail('a "(" is not closed');
     const whole = endFrame(this.frame);
     this.checkReferences();
-    if (whole.size > 2 * MAX_SIZE) fail('it is too large once its repetitions are written out');
-    if (whole.size > MAX_SIZE / 2) this.doubt('it may be too large once its repetitions are written out');
+    if (whole.size > 1.1 * MAX_SIZE) fail('it is too large once its repetitions are written out');
+    if (whole.size > 0.9 * MAX_SIZE) this.doubt('it may be too large once its repetitions are written out');
     return this.doubts;
   }
 
@@ -147,11 +147,10 @@ class PcreChecker implements EscapeContext {
     }
     if (!item) fail('a quantifier follows nothing that can be repeated');
     if (reader.next === '+' || reader.next === '?') reader.at++;
-    const copies = max === Number.POSITIVE_INFINITY ? Math.max(min, 1) : Math.max(max, 1);
     const repeated = piece(
       item.min * min,
       item.max === 0 || max === 0 ? 0 : item.max * max,
-      item.group ? item.size * copies : item.size + 6,
+      item.group ? copiedSize(item.size, min, max) : item.size + (char === '{' ? 6 : 1),
     );
     const { branch } = this.frame;
     this.frame.branch = piece(
@@ -177,8 +176,10 @@ class PcreChecker implements EscapeContext {
     const found = readEscape(reader, this, false);
     switch (found.kind) {
       case 'char':
+        this.append(LITERAL);
+        break;
       case 'set':
-        this.append(piece(1, 1, 3));
+        this.append(piece(1, 1, 1));
         break;
       case 'sequence':
         this.append(piece(1, found.max, 1));
@@ -200,7 +201,7 @@ class PcreChecker implements EscapeContext {
     this.references.push(to);
     if (this.frame.lookbehinds > 0)
       this.doubt('a lookbehind refers to a group, whose length is not worked out');
-    this.append(piece(0, 0, 6));
+    this.append(piece(0, 0, 3));
   }
 
   private open(): void {
@@ -285,4 +286,10 @@ class PcreChecker implements EscapeContext {
       if (!exists) fail('it refers to a group that does not exist');
     }
   }
+}
+
+/** A group is written out as often as it must match, and once more, with a frame, as often as it may. */
+function copiedSize(size: number, min: number, max: number): number {
+  if (max === Number.POSITIVE_INFINITY) return size * Math.max(min, 1);
+  return size * min + (size + 7) * (max - min);
 }
