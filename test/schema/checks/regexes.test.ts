@@ -77,6 +77,7 @@ describe('PCRE2', () => {
       '(?<a>.)(?<b>\\g<a>)',
       '(?(R)a|b)',
     ],
+    ...['[\\g]', '(?(DEFINE)a)+', '(?(R)a)', '(a{1,9}b){200}', '(?#c)', 'a(?#c)+'],
     ...['é+', '[é-ü]', '[ü-é]', '(?xx)[a b]', '(?n)(a)(?<b>c)\\1', '(a)\\g{-1}'],
   ])('accepts %s', (pattern) => {
     expect(checkPcre(pattern)).toBeUndefined();
@@ -162,6 +163,7 @@ describe('PCRE2', () => {
       '\\g{',
       '\\g0',
     ],
+    ...['(?(R1)a)', 'a(?C)+', '(?(*:a)b)', '[[:<:]'],
     ...['(?<a', '(?^-i)', '\\Q*\\E**', '(?C256)', '(abcdefghij){10000}', '(a{65535}){65535}'],
   ])('refuses %s', (pattern) => {
     expect(checkPcre(pattern)).toHaveProperty('error');
@@ -230,7 +232,18 @@ describe('the regex crate of Rust', () => {
       ']',
       '}',
     ],
-    ...['(?U)a+', '(?i)a', '(?x) a # c\n', '(?i:a)', '(?-u:\\w)', '(?R)a', 'é', '[é-ü]', '(?P<a.b>x)'],
+    ...[
+      '(?U)a+',
+      '(?i)a',
+      '(?x) a # c\n',
+      '(?i:a)',
+      '(?-u:\\w)',
+      '(?-u)é',
+      '(?R)a',
+      'é',
+      '[é-ü]',
+      '(?P<a.b>x)',
+    ],
   ])('accepts %s', (pattern) => {
     expect(checkRust(pattern)).toBeUndefined();
   });

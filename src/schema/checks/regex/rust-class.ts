@@ -2,6 +2,7 @@
 
 import type { Reader } from './reader.ts';
 import { readRustEscape } from './rust-escapes.ts';
+import { SIZE, setSize } from './rust-size.ts';
 import { fail } from './verdict.ts';
 
 export interface ClassSettings {
@@ -14,13 +15,13 @@ const POSIX =
 const BLANK = /[\s\x85\u200e\u200f]/;
 
 /**
- * Reads a class; the reader stands behind its opening bracket. Hands back how deeply classes are nested in it, and
- * whether it is a large one (of Unicode).
+ * Reads a class; the reader stands behind its opening bracket. Hands back how deeply classes are nested in it, and how
+ * large it becomes.
  */
-export function readRustClass(reader: Reader, settings: ClassSettings): { height: number; large: boolean } {
+export function readRustClass(reader: Reader, settings: ClassSettings): { height: number; size: number } {
   let depth = 1;
   let height = 1;
-  let large = openClass(reader, settings);
+  let size = SIZE.class + openClass(reader, settings);
   while (depth > 0) {
     blanks(reader, settings);
     if (reader.done) fail('a "[" is not closed');
@@ -29,9 +30,14 @@ export function readRustClass(reader: Reader, settings: ClassSettings): { height
       depth--;
       continue;
     }
-    if (reader.match(POSIX)) continue;
+    const posix = reader.match(POSIX)?.[0];
+    if (posix !== undefined) {
+      if (!settings.unicode && posix[2] === '^')
+        fail('a negated class without Unicode could match half a character');
+      continue;
+    }
     if (reader.skip('[')) {
-      large = openClass(reader, settings) || large;
+      size += openClass(reader, settings);
       height = Math.max(height, ++depth);
       continue;
     }
@@ -39,13 +45,13 @@ export function readRustClass(reader: Reader, settings: ClassSettings): { height
       height = Math.max(height, depth + 1);
       continue;
     }
-    large = readRange(reader, settings) || large;
+    size += readRange(reader, settings);
   }
-  return { height, large };
+  return { height, size };
 }
 
 /** Reads `^`, and then the hyphens or the bracket that stand for themselves at the start. */
-function openClass(reader: Reader, settings: ClassSettings): boolean {
+function openClass(reader: Reader, settings: ClassSettings): number {
   blanks(reader, settings);
   const negated = reader.skip('^');
   if (negated && !settings.unicode) fail('a negated class without Unicode could match half a character');
@@ -57,30 +63,34 @@ function openClass(reader: Reader, settings: ClassSettings): boolean {
     blanks(reader, settings);
   }
   if (!hyphens && reader.skip(']')) blanks(reader, settings);
-  return negated;
+  return negated ? SIZE.any : 0;
 }
 
-function readRange(reader: Reader, settings: ClassSettings): boolean {
+/** Reads an item or a range, and hands back how large it is. */
+function readRange(reader: Reader, settings: ClassSettings): number {
   const from = readItem(reader, settings);
   blanks(reader, settings);
-  if (reader.next !== '-') return from === 'large' || from === 'set' ? from === 'large' : from > 127;
   const saved = reader.at;
-  reader.at++;
-  blanks(reader, settings);
-  if (reader.startsWith(']') || reader.startsWith('-')) {
+  const hyphen = reader.skip('-');
+  if (hyphen) blanks(reader, settings);
+  if (!hyphen || reader.startsWith(']') || reader.startsWith('-')) {
     // At the end the hyphen stands for itself; two of them are an operator.
-    if (reader.startsWith('-')) reader.at = saved;
-    return from === 'large';
+    if (hyphen && reader.startsWith('-')) reader.at = saved;
+    return typeof from === 'number' ? sizeUpTo(from) : from.size;
   }
   if (reader.done) fail('a "[" is not closed');
   const to = readItem(reader, settings);
-  if (typeof from === 'string' || typeof to === 'string') fail('a range of a class has a class as its end');
+  if (typeof from !== 'number' || typeof to !== 'number') fail('a range of a class has a class as its end');
   if (from > to) fail('a range of a class is out of order');
-  return to > 127;
+  return sizeUpTo(to);
+}
+
+function sizeUpTo(code: number): number {
+  return code > 127 ? SIZE.any / 2 : 8;
 }
 
 /** A code point, or a set such as \d. */
-function readItem(reader: Reader, { unicode }: ClassSettings): number | 'set' | 'large' {
+function readItem(reader: Reader, { unicode }: ClassSettings): number | { size: number } {
   const code = reader.text.codePointAt(reader.at)!;
   reader.at += code > 0xffff ? 2 : 1;
   if (code !== 92) {
@@ -96,9 +106,9 @@ function readItem(reader: Reader, { unicode }: ClassSettings): number | 'set' | 
   if (!unicode) {
     if (found.name === 'p') fail('\\p is not allowed without Unicode');
     if (found.negated) fail('a negated set without Unicode could match half a character');
-    return 'set';
+    return { size: 8 };
   }
-  return 'large';
+  return { size: setSize(found) };
 }
 
 /** With the flag x, blanks and comments do not count, even here. */

@@ -6,14 +6,11 @@ import { Reader } from './reader.ts';
 import { blanks, readRustClass } from './rust-class.ts';
 import { readRustEscape } from './rust-escapes.ts';
 import { type RustFlags, readRustFlags } from './rust-flags.ts';
+import { MAX_SIZE, SIZE, setSize } from './rust-size.ts';
 import { fail, type RegexVerdict, verdictOf } from './verdict.ts';
 
 const MAX_DEPTH = 250;
 const MAX_NUMBER = 0xffffffff;
-/** What the compiled program may need, in bytes; ours is only an estimate. */
-const MAX_SIZE = 10 * 1024 * 1024;
-/** Sizes of what is compiled: a byte, a class of ASCII, and a class with much of Unicode. */
-const SIZE = { byte: 32, class: 64, large: 12_000, any: 500 };
 
 /** A piece of the pattern: how large it becomes, and how deeply it is nested. */
 interface Piece {
@@ -63,8 +60,8 @@ class RustChecker {
     if (this.stack.length > 0) fail('a "(" is not closed');
     const { size, height } = this.endGroup();
     if (height > MAX_DEPTH) fail(`it is nested more than ${MAX_DEPTH} deep`);
-    if (size > 4 * MAX_SIZE) fail('it is too large once its repetitions are written out');
-    return size > MAX_SIZE / 4 ? 'it may be too large once its repetitions are written out' : undefined;
+    if (size > 2 * MAX_SIZE) fail('it is too large once its repetitions are written out');
+    return size > MAX_SIZE / 2 ? 'it may be too large once its repetitions are written out' : undefined;
   }
 
   private readItem(): void {
@@ -99,11 +96,9 @@ class RustChecker {
       case '{':
         this.repeatCounted();
         return;
-      case '[': {
-        const { height, large } = readRustClass(reader, flags);
-        this.append({ size: large ? SIZE.large : SIZE.class, height });
+      case '[':
+        this.append(readRustClass(reader, flags));
         return;
-      }
       case '.':
         if (!flags.unicode) fail('"." without Unicode could match half a character');
         this.append({ size: SIZE.any, height: 0 });
@@ -116,7 +111,6 @@ class RustChecker {
         this.readBackslash(flags);
         return;
     }
-    if (!flags.unicode && code > 127) fail('a character outside ASCII is not allowed without Unicode');
     this.append({ size: SIZE.byte * (code > 0xffff ? 4 : code > 0x7ff ? 3 : code > 127 ? 2 : 1), height: 0 });
   }
 
@@ -128,7 +122,7 @@ class RustChecker {
       if (!unicode && found.code > 127) fail('a code outside ASCII could match half a character');
       this.append({ size: SIZE.byte, height: 0 });
     } else if (unicode) {
-      this.append({ size: SIZE.large, height: 0 });
+      this.append({ size: setSize(found), height: 0 });
     } else {
       if (found.name === 'p') fail('\\p is not allowed without Unicode');
       if (found.negated) fail('a negated set without Unicode could match half a character');
