@@ -23,7 +23,7 @@ const options = {
   format: 'esm',
   platform: 'node',
   target: 'node20',
-  define: { DBLESS_VERSION: JSON.stringify(version) },
+  define: { DBLESS_VERSION: JSON.stringify(version), DBLESS_VALIDATORS: '"../validators"' },
   external: [...Object.keys(dependencies), '#*'],
   logLevel: 'warning',
 };
@@ -41,7 +41,7 @@ async function bundle() {
     banner: {
       js: "import{createRequire as makeRequire$}from'node:module';const require=makeRequire$(import.meta.url);",
     },
-    plugins: [withoutChildProcess],
+    plugins: [withoutChildProcess, builtinsByRequire],
     metafile: true,
   });
   removeStaleChunks(Object.keys(metafile.outputs));
@@ -60,6 +60,18 @@ function removeStaleChunks(outputs) {
     if (!outputs.includes(`dist/chunks/${name}`)) rmSync(`${root}/dist/chunks/${name}`);
   }
 }
+
+/**
+ * Node's own modules by `require`: an `import` of one reads all that it exports, which loads the streams behind node:fs
+ * before anybody needs them.
+ */
+const builtinsByRequire = {
+  name: 'builtins-by-require',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^node:/ }, ({ path, namespace }) => (namespace === 'builtin' ? { path, external: true } : { path, namespace: 'builtin' }));
+    onLoad({ filter: /./, namespace: 'builtin' }, ({ path }) => ({ contents: `module.exports = require(${JSON.stringify(path)})`, loader: 'js' }));
+  },
+};
 
 /** commander would load node:child_process for a kind of sub-command that dbless has none of: 5% of `--version`. */
 const withoutChildProcess = {

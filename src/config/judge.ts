@@ -1,6 +1,6 @@
 /** Everything Kong checks of a document's value, in its order. */
 import type { Diagnostic } from '../diagnostic.ts';
-import type { Finding } from '../schema/explain.ts';
+import type { Finding } from '../schema/finding.ts';
 import type { Validator } from '../schema/validator.ts';
 import { type Entry, entriesOf, type Fields, isFields } from './entries.ts';
 import { Lookup } from './lookup.ts';

@@ -1,6 +1,6 @@
 /** Keys that YAML reads as numbers, booleans or null: Kong knows no field by such a name. */
 import type { Diagnostic, Path } from '../diagnostic.ts';
-import type { Finding } from '../schema/explain.ts';
+import type { Finding } from '../schema/finding.ts';
 
 /**
  * The document with such keys as text, and a finding for each. Readers make a `Map` of a map with such a key, and warn of it:

@@ -2,7 +2,7 @@
  * Kong's two validation passes (docs/kong/declarative-format.md section 8): references as written, then resolved. A document
  * is valid when either pass finds nothing. What both passes share, the bodies, is judged once.
  */
-import type { Finding } from '../schema/explain.ts';
+import type { Finding } from '../schema/finding.ts';
 import type { LinkForm } from '../schema/forms.ts';
 import type { Validator } from '../schema/validator.ts';
 import type { Entry, Fields } from './entries.ts';

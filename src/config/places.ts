@@ -1,7 +1,7 @@
 /** Findings become diagnostics: each names its entity and knows its line and column. */
 import type { Code, Diagnostic, Path, Span } from '../diagnostic.ts';
 import type { Locator } from '../document/index.ts';
-import type { Finding } from '../schema/explain.ts';
+import type { Finding } from '../schema/finding.ts';
 import type { Registry } from '../schema/registry.ts';
 import { isSecretField } from '../schema/secrets.ts';
 import { type Entry, pathOf } from './entries.ts';

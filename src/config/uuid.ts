@@ -1,7 +1,5 @@
 /** Version 5 UUIDs as Kong derives them (docs/kong/declarative-format.md section 9). */
-
-import * as crypto from 'node:crypto';
-import { createHash } from 'node:crypto';
+import { createRequire } from 'node:module';
 
 const ROOT = 'fd02801f-0957-4a15-a55a-c8d9606f30b5';
 const UUID = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i;
@@ -15,11 +13,21 @@ export function uuidV5(namespace: Buffer, name: string): string {
   return `${hash.slice(0, 8)}-${hash.slice(8, 12)}-5${hash.slice(13, 16)}-${variant}${hash.slice(18, 20)}-${hash.slice(20, 32)}`;
 }
 
-/** Node 20.12 and later hash in one call, four times as fast. */
-const sha1: (bytes: Buffer) => string =
-  'hash' in crypto
-    ? (bytes) => crypto.hash('sha1', bytes, 'hex')
-    : (bytes) => createHash('sha1').update(bytes).digest('hex');
+/** node:crypto takes long to load, and few documents need a hash. */
+const crypto = (): typeof import('node:crypto') => createRequire(import.meta.url)('node:crypto');
+
+let hash: ((bytes: Buffer) => string) | undefined;
+
+function sha1(bytes: Buffer): string {
+  if (!hash) {
+    const { hash: oneShot, createHash } = crypto();
+    // In one call from Node 20.12 on, four times as fast.
+    hash = oneShot
+      ? (all) => oneShot('sha1', all, 'hex')
+      : (all) => createHash('sha1').update(all).digest('hex');
+  }
+  return hash(bytes);
+}
 
 const bytesOf = (uuid: string): Buffer => Buffer.from(uuid.replaceAll('-', ''), 'hex');
 

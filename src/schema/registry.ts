@@ -9,6 +9,11 @@ import type { Schema } from './types.ts';
 
 const require = createRequire(import.meta.url);
 
+declare const DBLESS_VALIDATORS: string | undefined;
+
+/** Where compiled validators are, as seen from here: the build says so for the bundle. */
+const VALIDATORS = typeof DBLESS_VALIDATORS === 'string' ? DBLESS_VALIDATORS : '../../dist/validators';
+
 export type ValidateFunction = ((value: unknown) => boolean) & { errors?: ErrorObject[] | null };
 
 /** The validators of one schema; without references it has only a body. */
@@ -36,7 +41,7 @@ export class Registry {
   readonly #additions: Additions | undefined;
 
   constructor(additions?: Additions) {
-    const { types, subschemas }: Digest = additions?.digest ?? require('#validators/digest');
+    const { types, subschemas }: Digest = additions?.digest ?? require(`${VALIDATORS}/digest.cjs`);
     this.types = new Map(Object.entries(types));
     this.#subschemas = new Map(Object.entries(subschemas));
     this.#additions = additions;
@@ -53,7 +58,7 @@ export class Registry {
   }
 
   #load(name: string, thoroughness: Thoroughness): Factory {
-    if (!this.#additions?.schemas[name]) return require(`#validators/${thoroughness}/${name}`);
+    if (!this.#additions?.schemas[name]) return require(`${VALIDATORS}/${thoroughness}/${name}.cjs`);
     const code = this.#additions.compile(name, thoroughness);
     return new Function('checks', 'runtime', 'exports', `${code};return exports`) as Factory;
   }

@@ -1,7 +1,7 @@
 /** Fields that exist only in files, replaced by the ones Kong stores (docs/kong/validation.md, "Shorthand fields"). */
 import { urlParts } from './checks/uri.ts';
 import type { ShorthandField } from './digest.ts';
-import type { Finding } from './explain.ts';
+import type { Finding } from './finding.ts';
 
 type Fields = Record<string, unknown>;
 
@@ -104,7 +104,8 @@ function withUrl(service: Fields): Fields {
   const path = written || null;
   // New fields before the old ones: the other way round costs ten times as much.
   const value: Fields = { protocol, host, port, path, ...service };
-  const isOverwritten = value.protocol !== protocol || value.host !== host || value.port !== port || value.path !== path;
+  const isOverwritten =
+    value.protocol !== protocol || value.host !== host || value.port !== port || value.path !== path;
   return isOverwritten ? { ...value, protocol, host, port, path } : value;
 }
 

@@ -1,7 +1,8 @@
 /** Judges one entity at a time: its body once, its links in the form that a pass needs. */
 import type { ErrorObject } from 'ajv';
 import type { EntityType, ShorthandField } from './digest.ts';
-import { explain, type Finding } from './explain.ts';
+import { explain } from './explain/index.ts';
+import type { Finding } from './finding.ts';
 import type { LinkForm } from './forms.ts';
 import type { Registry, ValidateFunction, Validators } from './registry.ts';
 import { expand } from './shorthands.ts';

@@ -1,0 +1,94 @@
+/** Words for fields that are missing, unknown or of a wrong type. */
+import type { ErrorObject } from 'ajv';
+import type { Finding } from '../finding.ts';
+import { foreignFields } from '../forms.ts';
+import { suggestion } from '../suggest.ts';
+import type { Schema } from '../types.ts';
+import { kindOf, listed, rewriting, some, wantedKind } from './phrases.ts';
+import { type Context, childSchema, documentPath, type Fields, fieldName, type Place } from './place.ts';
+import { UNKNOWN_FIELD_HELP } from './words.ts';
+
+/** A record that is missing is filled by Kong, so it is its own required fields that are missed. */
+export function missing(
+  keys: readonly string[],
+  field: string,
+  schema: Schema | undefined,
+  context: Context,
+): Finding[] {
+  if (context.form === 'loaded' && keys.length === 1) return [withoutId(keys[0]!, context)];
+  const inner = childSchema(schema, field);
+  const needed = inner?.type === 'object' ? (inner.required ?? []) : [];
+  if (needed.length) return needed.flatMap((name) => missing([...keys, field], name, inner, context));
+  const path = documentPath([...keys, field], context.written);
+  const options = inner?.enum?.filter((value) => value !== null);
+  const help = options?.length ? `add it: ${listed(options, 'or')}` : `add ${field}, it is required`;
+  return [{ code: 'missing-field', path, message: `${fieldName(path)} is missing`, help }];
+}
+
+/** A reference as a map, which is one only by its id; Kong looks at other fields first. */
+function withoutId(field: string, { root, registry, written }: Context): Finding {
+  const target = registry.schema(root.properties![field]!['x-foreign']!);
+  const keys = Object.keys(written[field] as Fields);
+  const stray =
+    keys.find((key) => !(key in (target.properties ?? {}))) ?? target['x-subschemas']?.key ?? 'id';
+  return {
+    code: 'missing-field',
+    path: documentPath([field, stray], written),
+    message: `${field} must be a name, an id, or a map with the field id`,
+    help: 'write the name alone',
+  };
+}
+
+export function unknownField(key: string, place: Place, { name, registry, written }: Context): Finding {
+  const path = documentPath([...place.keys, key], written);
+  if (typeof path.at(-1) === 'number') {
+    const message = `${fieldName(place.path)} must be a map, not a list`;
+    return { code: 'wrong-type', path, message, help: 'write its fields as key: value, without the dash' };
+  }
+  const type = place.keys.length === 0 ? registry.types.get(name) : undefined;
+  const collection = type && registry.types.get(key);
+  if (collection) {
+    const parents = collection.references.map((reference) => reference.target);
+    const message = `${key} do not nest in ${name}`;
+    const help = `move them to the top level${parents.length ? `, or into ${listed(parents, 'or')}` : ''}`;
+    return { code: 'misplaced-entity', path, message, help };
+  }
+  const known = [
+    ...Object.keys(place.schema?.properties ?? {}),
+    ...Object.keys(type?.children ?? {}),
+    ...(name.startsWith('document/') ? registry.types.keys() : []),
+  ];
+  const help =
+    suggestion(key, known) ??
+    UNKNOWN_FIELD_HELP[key] ??
+    (known.length ? `known fields: ${some(known)}` : 'nothing may stand here; remove it');
+  return { code: 'unknown-field', path, message: `has an unknown field "${fieldName(path)}"`, help };
+}
+
+export function wrongType(error: ErrorObject, place: Place, { form, root }: Context): Finding {
+  const { path, value } = place;
+  const field = fieldName(path);
+  const isName = form === 'written' && foreignFields(root).includes(place.keys[0] ?? '');
+  const wanted = isName ? 'a name or an id' : wantedKind([error.params.type].flat(), place.schema);
+  if (value === null)
+    return {
+      code: 'missing-field',
+      path,
+      message: `${field} must not be null`,
+      help: `give it a value, ${wanted}`,
+    };
+  if (form === 'loaded' && value === '')
+    return {
+      code: 'invalid-length',
+      path: [...path, 'id'],
+      message: `${field} must not be empty`,
+      help: 'give a name or an id, or leave it out',
+    };
+  return {
+    code: 'wrong-type',
+    path,
+    message: `${field} must be ${wanted}, not ${kindOf(value)}`.trim(),
+    help: rewriting(wanted, value),
+    retyped: true,
+  };
+}

@@ -1,0 +1,74 @@
+/** Words for patterns and for well-known strangers. */
+
+/** What a pattern of the schemas asks for, and what to do; by its source. */
+const PATTERNS: Record<string, [string, string?]> = {
+  '^\\/': ['must start with "/"'],
+  '\\/\\/': ['must not have two slashes in a row', 'write a single "/"'],
+  '(?:^\\/)|(?:^~\\/)': ['must start with "/" (a prefix) or "~/" (a regular expression)'],
+  '^[A-Z]+$': ['must be upper-case letters only', 'write GET, POST, …'],
+  '^[^\\*]*\\*?[^\\*]*$': ['must have at most one "*"', 'write one route host for each wildcard'],
+  '(?:^\\*\\.)|(?:\\.\\*$)|(?:^[^\\*]*$)': [
+    'must have its "*" as the first or the last label',
+    'write *.example.com or example.*',
+  ],
+  '^[Hh][Oo][Ss][Tt]$': [
+    'must not be the host header',
+    'match or set hosts where there is a field of its own for them',
+  ],
+  '^[Cc][Oo][Nn][Tt][Ee][Nn][Tt]\\x2d[Ll][Ee]n[Gg][Tt][Hh]$': [
+    'must not be the content-length header',
+    'remove it, Kong sets it',
+  ],
+  '^[Cc][Oo][Nn][Tt][Ee][Nn][Tt]\\x2d[Tt][Yy][Pp][Ee]$': [
+    'must not be the content-type header',
+    'use the field content_type',
+  ],
+  '^[a-z][\\x2d0-9a-z]*?[0-9a-z]+$': [
+    'must be two or more lower-case letters, digits or "-", from a letter to a letter or digit',
+    'for instance my-env',
+  ],
+  '^[\\x2dA-Z_a-z][\\x2d0-9A-Z_a-z]*$': [
+    'must be letters, digits, "_" and "-", and not start with a digit',
+    'for instance SECRET_',
+  ],
+  '^[^:]+:[\\s\\S]*$': ['must have a name, a colon and a value', 'write name:value'],
+  '^[0-9]+\\x2d[0-9]+$': ['must be a range of status codes', 'write for instance 200-299'],
+  '[0-9A-Za-z]*[!-\\/:-@\\[-`\\{-~]*@+[0-9A-Za-z]*\\.?[0-9A-Za-z]*': [
+    'must be an e-mail address',
+    'write for instance ops@example.com',
+  ],
+  '^[\\s\\S]*(?:[\\u{80}-\\u{10ffff}]|[\\x00-9;-\\x7f])$': [
+    'must not end with a colon',
+    'write key:value, or a tag without a value',
+  ],
+  "^(?:[\\x00-\\x08\\x0e-\\x1f!-\\$'-\\)\\+-\\[\\]-_a-\\x7f][^%&\\*\\`]*(?:[\\u{80}-\\u{10ffff}]|[\\x00-\\x08\\x0e-\\x1f!-\\$'-\\)\\+-\\[\\]-_a-\\x7f])|[\\u{80}-\\u{10ffff}][^%&\\*\\\\`]*(?:[\\u{80}-\\u{10ffff}]|[\\x00-\\x08\\x0e-\\x1f!-\\$'-\\)\\+-\\[\\]-_a-\\x7f])|[\\u{80}-\\u{10ffff}])$":
+    [
+      'must be the path of a file, without spaces at its ends and without any of % & * ` \\\\',
+      'write for instance /var/log/kong/requests.log',
+    ],
+  '(?:^[0-9]+[\\.0-9]*$)|(?:^[0-9]+[\\.0-9]*\\x2d?[\\s\\S]*$)': [
+    'must be a version number',
+    'write for instance 3.10.0',
+  ],
+  '\\.\\.': ['must not have two dots in a row', 'write a single "."'],
+};
+
+export function wordsForPattern(pattern: string): [string, string?] {
+  return PATTERNS[pattern] ?? [`must match the regular expression ${pattern}`];
+}
+
+/** Fields that people bring from other tools, and what to do with them here. */
+export const UNKNOWN_FIELD_HELP: Record<string, string> = {
+  _info: 'this is a decK field, which a DB-less node refuses; remove it',
+  _plugin_configs: 'this is a decK field, which a DB-less node refuses; write the config into each plugin',
+  _workspace: 'this is a decK field, which a DB-less node refuses; remove it',
+  _konnect: 'this is a decK field, which a DB-less node refuses; remove it',
+  _sync_version: 'remove it: a DB-less node refuses it',
+  tags: 'tags are a field of entities, not a collection; remove it',
+  ws_id: 'everything in a file belongs to the default workspace; remove it',
+  consumer_groups: 'consumer groups need Kong Enterprise; remove them',
+  licenses: 'licenses need Kong Enterprise; remove them',
+  rbac_roles: 'roles need Kong Enterprise; remove them',
+  expression: 'expressions need router_flavor = expressions; use hosts, paths, methods or headers',
+  priority: 'priority needs router_flavor = expressions; use regex_priority',
+};
