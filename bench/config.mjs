@@ -8,7 +8,8 @@ export function makeConfig({ services, regexes = false, basicAuth = false, mista
     config.consumers.push(consumer(index));
     if (index % 4 === 0) config.upstreams.push(upstream(index));
   }
-  if (basicAuth) config.consumers[0].basicauth_credentials = [{ username: 'someone', password: 'a password' }];
+  if (basicAuth)
+    config.consumers[0].basicauth_credentials = [{ username: 'someone', password: 'a password' }];
   for (let index = 0; index < mistakes; index++) {
     config.services[Math.floor((index * services) / mistakes)].routes[index % 2].strip_pathh = true;
   }
@@ -46,11 +47,20 @@ function service(index, regexes) {
         hosts: [`${name}.internal.example.com`, `${name}.backup.example.com`],
         protocols: ['https'],
         regex_priority: index % 10,
-        plugins: [{ name: 'cors', enabled: index % 2 === 0, config: { origins: ['https://app.example.com'], credentials: true, max_age: 3600 } }],
+        plugins: [
+          {
+            name: 'cors',
+            enabled: index % 2 === 0,
+            config: { origins: ['https://app.example.com'], credentials: true, max_age: 3600 },
+          },
+        ],
       },
     ],
     plugins: [
-      { name: 'rate-limiting', config: { minute: 60 + (index % 100), hour: 5000, policy: 'local', fault_tolerant: true } },
+      {
+        name: 'rate-limiting',
+        config: { minute: 60 + (index % 100), hour: 5000, policy: 'local', fault_tolerant: true },
+      },
       { name: 'key-auth', config: { key_names: ['apikey', 'x-api-key'], hide_credentials: true } },
     ],
   };
@@ -66,8 +76,17 @@ const consumer = (index) => ({
 
 const upstream = (index) => ({
   name: `upstream-${index}.service.internal.example.com`,
-  healthchecks: { active: { http_path: '/healthz', healthy: { interval: 5, successes: 2 }, unhealthy: { interval: 5, http_failures: 3 } } },
-  targets: [{ target: `10.0.${index % 256}.1:8080`, weight: 100 }, { target: `10.0.${index % 256}.2:8080`, weight: 50 }],
+  healthchecks: {
+    active: {
+      http_path: '/healthz',
+      healthy: { interval: 5, successes: 2 },
+      unhealthy: { interval: 5, http_failures: 3 },
+    },
+  },
+  targets: [
+    { target: `10.0.${index % 256}.1:8080`, weight: 100 },
+    { target: `10.0.${index % 256}.2:8080`, weight: 50 },
+  ],
 });
 
 /** Plain block YAML, lists at the indentation of their key, strings quoted where they have to be. */
@@ -77,7 +96,8 @@ export function toYaml(value) {
 
 function mapLines(map, indent) {
   return Object.entries(map).flatMap(([key, value]) => {
-    if (Array.isArray(value)) return [`${indent}${key}:`, ...value.flatMap((item) => itemLines(item, indent))];
+    if (Array.isArray(value))
+      return [`${indent}${key}:`, ...value.flatMap((item) => itemLines(item, indent))];
     if (typeof value === 'object') return [`${indent}${key}:`, ...mapLines(value, `${indent}  `)];
     return [`${indent}${key}: ${scalar(value)}`];
   });
@@ -89,4 +109,5 @@ function itemLines(item, indent) {
   return [`${indent}- ${first.trimStart()}`, ...rest];
 }
 
-const scalar = (value) => (typeof value === 'string' && !/^[A-Za-z/][\w/.:-]*$/.test(value) ? JSON.stringify(value) : String(value));
+const scalar = (value) =>
+  typeof value === 'string' && !/^[A-Za-z/][\w/.:-]*$/.test(value) ? JSON.stringify(value) : String(value);

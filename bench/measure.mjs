@@ -11,7 +11,10 @@ const recorder = fileURLToPath(new URL('record.cjs', import.meta.url));
 function sample(args) {
   const folder = mkdtempSync(join(tmpdir(), 'dbless-bench-'));
   const file = join(folder, 'usage.json');
-  spawnSync(process.execPath, ['--require', recorder, ...args], { env: { ...process.env, DBLESS_BENCH_USAGE: file }, stdio: 'ignore' });
+  spawnSync(process.execPath, ['--require', recorder, ...args], {
+    env: { ...process.env, DBLESS_BENCH_USAGE: file },
+    stdio: 'ignore',
+  });
   const { cpu, rss } = JSON.parse(readFileSync(file, 'utf8'));
   rmSync(folder, { recursive: true });
   return { cpu, rss };
@@ -26,6 +29,9 @@ export function measure(commands, runs) {
     for (const [name, args] of Object.entries(commands)) samples[name].push(sample(args));
   }
   return Object.fromEntries(
-    Object.entries(samples).map(([name, all]) => [name, { cpu: median(all.map((one) => one.cpu)), rss: median(all.map((one) => one.rss)) }]),
+    Object.entries(samples).map(([name, all]) => [
+      name,
+      { cpu: median(all.map((one) => one.cpu)), rss: median(all.map((one) => one.rss)) },
+    ]),
   );
 }

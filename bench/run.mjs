@@ -19,7 +19,13 @@ const jsonOf = (name, config) => write(name, JSON.stringify(config));
 const onlyJson = (file) => ['-e', `JSON.parse(require('fs').readFileSync(${JSON.stringify(file)},'utf8'))`];
 
 const rows = [];
-const row = (what, ratio, goal) => rows.push([what, ratio.toFixed(2), goal === undefined ? '' : `at most ${goal}`, goal === undefined || ratio <= goal ? '' : '  MISSED']);
+const row = (what, ratio, goal) =>
+  rows.push([
+    what,
+    ratio.toFixed(2),
+    goal === undefined ? '' : `at most ${goal}`,
+    goal === undefined || ratio <= goal ? '' : '  MISSED',
+  ]);
 
 function startUp() {
   const small = write('small.yml', toYaml(makeConfigOfSize(10_000)));
@@ -36,7 +42,10 @@ function startUp() {
 function work(size, goals, runs) {
   const config = makeConfigOfSize(size * MB);
   const [yaml, json] = [write('work.yml', toYaml(config)), jsonOf('work.json', config)];
-  const { base, read, fromYaml, fromJson } = measure({ base: ['-e', '0'], read: onlyJson(json), fromYaml: parse(yaml), fromJson: parse(json) }, runs);
+  const { base, read, fromYaml, fromJson } = measure(
+    { base: ['-e', '0'], read: onlyJson(json), fromYaml: parse(yaml), fromJson: parse(json) },
+    runs,
+  );
   const unit = read.cpu - base.cpu;
   row(`parse of ${size} MB YAML, over JSON.parse`, (fromYaml.cpu - base.cpu) / unit, goals.yaml);
   row(`parse of the same as JSON, over JSON.parse`, (fromJson.cpu - base.cpu) / unit, goals.json);
@@ -49,13 +58,25 @@ function secondPass() {
   const once = write('once.yml', toYaml(makeConfigOfSize(size)));
   const twice = write('twice.yml', toYaml(makeConfigOfSize(size, { basicAuth: true })));
   const { base, first, both } = measure({ base: ['-e', '0'], first: parse(once), both: parse(twice) }, 7);
-  row('one basic-auth credential (the second pass), over none', (both.cpu - base.cpu) / (first.cpu - base.cpu), 1.25);
+  row(
+    'one basic-auth credential (the second pass), over none',
+    (both.cpu - base.cpu) / (first.cpu - base.cpu),
+    1.25,
+  );
 }
 
 function mistakes() {
   const services = 12_500;
-  const files = Object.fromEntries([0, 1_000, 20_000].map((count) => [count, write(`mistakes-${count}.yml`, toYaml(makeConfig({ services, mistakes: count })))]));
-  const times = measure({ base: ['-e', '0'], none: parse(files[0]), some: parse(files[1_000]), many: parse(files[20_000]) }, 5);
+  const files = Object.fromEntries(
+    [0, 1_000, 20_000].map((count) => [
+      count,
+      write(`mistakes-${count}.yml`, toYaml(makeConfig({ services, mistakes: count }))),
+    ]),
+  );
+  const times = measure(
+    { base: ['-e', '0'], none: parse(files[0]), some: parse(files[1_000]), many: parse(files[20_000]) },
+    5,
+  );
   const net = (name) => times[name].cpu - times.base.cpu;
   row('a thousand findings, over none', net('some') / net('none'), 3);
   row('twenty thousand findings, over none', net('many') / net('none'), 4);
@@ -69,4 +90,5 @@ mistakes();
 rmSync(folder, { recursive: true });
 
 const width = Math.max(...rows.map(([what]) => what.length));
-for (const [what, ratio, goal, missed] of rows) console.log(`${what.padEnd(width)}  ${ratio.padStart(7)}  ${goal}${missed}`);
+for (const [what, ratio, goal, missed] of rows)
+  console.log(`${what.padEnd(width)}  ${ratio.padStart(7)}  ${goal}${missed}`);

@@ -8,9 +8,13 @@ const { deriveSchemas } = await load('src/schema/derive.ts');
 
 const overlayFolder = new URL('schemas/overlays/', root);
 const overlays = Object.fromEntries(
-  readdirSync(overlayFolder).map((file) => [file.replace('.json', ''), JSON.parse(readFileSync(new URL(file, overlayFolder), 'utf8'))]),
+  readdirSync(overlayFolder).map((file) => [
+    file.replace('.json', ''),
+    JSON.parse(readFileSync(new URL(file, overlayFolder), 'utf8')),
+  ]),
 );
-for (const folder of ['schemas/plugins', 'schemas/vaults']) mkdirSync(new URL(folder, root), { recursive: true });
+for (const folder of ['schemas/plugins', 'schemas/vaults'])
+  mkdirSync(new URL(folder, root), { recursive: true });
 for (const [name, schema] of Object.entries(deriveSchemas(readAnswers(), overlays))) {
   writeFileSync(new URL(`schemas/${name}.json`, root), JSON.stringify(schema, null, 2) + '\n');
 }

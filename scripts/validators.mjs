@@ -17,7 +17,10 @@ export async function buildValidators() {
   for (const [name, schema] of Object.entries(schemas)) {
     for (const thoroughness of ['quick', 'full']) {
       const code = compileValidators(schema, thoroughness, Object.keys(types[name]?.children ?? {}));
-      const { code: small } = await transform(`module.exports=(checks,runtime,exports)=>{${code};return exports}`, { minify: true });
+      const { code: small } = await transform(
+        `module.exports=(checks,runtime,exports)=>{${code};return exports}`,
+        { minify: true },
+      );
       await write(`${thoroughness}/${name}`, small);
     }
   }

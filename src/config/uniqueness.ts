@@ -21,7 +21,7 @@ function checkCollection(entries: readonly Entry[], lookup: Lookup): Found[] {
   const rest = repeated.length ? entries.filter((entry) => !repeated.includes(entry)) : entries;
   const samePrimaryKey = primaryKeyClashes(rest).map(([entry, other]) => sameKey(entry, other));
   const sameField = type.unique.flatMap((field) =>
-    clashes(entries, (entry) => valueOf(entry, field, lookup)).map(([entry, other]) =>
+    clashes(entries, (entry) => uniqueValue(entry, field, lookup)).map(([entry, other]) =>
       violation(entry, other, [field], `${field} `),
     ),
   );
@@ -88,7 +88,7 @@ const writesIds = ({ type, value }: Entry): boolean =>
   value.id !== undefined || type.references.some(({ field }) => isUuid(value[field]));
 
 /** The value of a unique field; of a reference, the id of what it means. */
-function valueOf(entry: Entry, field: string, lookup: Lookup): string | undefined {
+function uniqueValue(entry: Entry, field: string, lookup: Lookup): string | undefined {
   const value = entry.value[field];
   const reference = entry.type.references.find((one) => one.field === field);
   if (reference) return lookup.find(reference.target, value)?.id;

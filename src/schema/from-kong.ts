@@ -234,7 +234,7 @@ function texts(field: KongField): Schema {
   if (field.type !== 'string') return {};
   const size = sizes(field);
   const patterns = [
-    ...(field.starts_with ? [`^${escape(field.starts_with)}`] : []),
+    ...(field.starts_with ? [`^${literally(field.starts_with)}`] : []),
     ...[...(field.match ? [{ pattern: field.match }] : []), ...(field.match_all ?? [])].map((m) =>
       luaPatternToRegExp(m.pattern),
     ),
@@ -252,7 +252,7 @@ function texts(field: KongField): Schema {
   };
 }
 
-const escape = (text: string) => text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
+const literally = (text: string) => text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
 
 /** One regular expression for several Lua patterns, each with anchors of its own. */
 const anyOf = (patterns: string[]) =>

@@ -48,7 +48,8 @@ function mismatch({ record, name }: ShorthandField, newPath: string[]): Finding 
   };
 }
 
-type Translation = (record: Fields, shorthand: ShorthandField) => string[] | undefined | void;
+/** Changes the record; the path of the new field if that has another value. */
+type Translation = (record: Fields, shorthand: ShorthandField) => string[] | undefined;
 
 const TRANSLATIONS: Record<Exclude<ShorthandField['rule'], 'url'>, Translation> = {
   algorithm: (record) => {
@@ -71,7 +72,7 @@ const TRANSLATIONS: Record<Exclude<ShorthandField['rule'], 'url'>, Translation> 
   },
 };
 
-function move(record: Fields, { name, to }: ShorthandField, overwrite: boolean): void {
+function move(record: Fields, { name, to }: ShorthandField, overwrite: boolean): undefined {
   const old = record[name] === 'off' && name === 'cookie_samesite' ? 'Lax' : record[name];
   for (const target of to) {
     const path = target.split('.');

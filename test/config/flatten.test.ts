@@ -19,7 +19,11 @@ const registry = bundledRegistry();
 const validator = new Validator(registry);
 
 /** By collection, sorted; times and what Kong draws at random replaced. */
-function comparable(entities: [type: string, value: Fields][], isRandom: (id: string) => boolean, randomFields: Set<string>): unknown {
+function comparable(
+  entities: [type: string, value: Fields][],
+  isRandom: (id: string) => boolean,
+  randomFields: Set<string>,
+): unknown {
   const plain = (value: unknown, key = '', type = ''): unknown => {
     if (typeof value === 'string' && isRandom(value)) return '<random>';
     if (randomFields.has(`${type}.${key}`)) return '<random>';
@@ -41,15 +45,27 @@ test.each(cases.map((one) => [one.id, one] as const))('%s flattens as Kong flatt
   const kongRandom = new Set(one.random_ids.map((id) => id.split('/')[1]!));
   const ourRandom = new Set(flat.entities.filter((entity) => entity.randomId).map((entity) => entity.key));
   const randomFields = new Set(one.random_fields.map((field) => field.replace(/\/.*\//, '.')));
-  const kong = Object.entries(one.entities).flatMap(([type, byKey]) => Object.values(byKey).map((value): [string, Fields] => [type, value]));
-  expect(comparable(flat.entities.map((entity) => [entity.type, entity.value]), (id) => ourRandom.has(id), randomFields)).toEqual(
-    comparable(kong, (id) => kongRandom.has(id), randomFields),
+  const kong = Object.entries(one.entities).flatMap(([type, byKey]) =>
+    Object.values(byKey).map((value): [string, Fields] => [type, value]),
   );
+  expect(
+    comparable(
+      flat.entities.map((entity) => [entity.type, entity.value]),
+      (id) => ourRandom.has(id),
+      randomFields,
+    ),
+  ).toEqual(comparable(kong, (id) => kongRandom.has(id), randomFields));
   expect(flat.meta).toEqual(one.meta);
 });
 
 test('ids are those of the reference', () => {
-  const { all } = entriesOf({ services: [{ name: 'my-service', plugins: [{ name: 'key-auth' }] }], plugins: [{ name: 'key-auth', service: 'my-service' }] }, registry);
+  const { all } = entriesOf(
+    {
+      services: [{ name: 'my-service', plugins: [{ name: 'key-auth' }] }],
+      plugins: [{ name: 'key-auth', service: 'my-service' }],
+    },
+    registry,
+  );
   expect(all.map((entry) => entry.id)).toEqual([
     '0855b320-0dd2-547d-891d-601e9b38647f',
     '4a4d9361-8cf7-5304-acb5-d4e8f72ac40b',

@@ -23,7 +23,8 @@ const KNOWN: Record<string, string> = {
   p01766: 'a reference to a route by a map with a bad id: Kong misses its protocols, we point at the id',
   p02257: 'the same, with a list in place of the map',
   p02263: 'the same',
-  p02339: 'two entities with one id: Kong leaves the references of the first unresolved, we point at the second',
+  p02339:
+    'two entities with one id: Kong leaves the references of the first unresolved, we point at the second',
   p02353: 'the same',
   p02863: 'the same',
   p07689: 'a list in place of a map: Kong names its items as keys that count from 1, we count from 0',
@@ -39,16 +40,22 @@ const judge = ({ config, content, filename }: Verdict) =>
 /** The paths of the leaves of Kong's error tree. */
 function leaves(tree: Tree, path: (string | number)[] = []): (string | number)[][] {
   if (typeof tree === 'string') return [path];
-  if (Array.isArray(tree)) return tree.flatMap((item, index) => (item === null ? [] : leaves(item, [...path, index])));
-  return Object.entries(tree ?? {}).flatMap(([key, child]) => (key === '@entity' ? [path] : leaves(child, [...path, key])));
+  if (Array.isArray(tree))
+    return tree.flatMap((item, index) => (item === null ? [] : leaves(item, [...path, index])));
+  return Object.entries(tree ?? {}).flatMap(([key, child]) =>
+    key === '@entity' ? [path] : leaves(child, [...path, key]),
+  );
 }
 
 /** A tree keyed by name: the place is the entity of that name or id, which may be nested anywhere. */
-const isKeyedByName = (path: (string | number)[]) => path.length > 1 && typeof path[1] === 'string' && !String(path[0]).startsWith('_');
+const isKeyedByName = (path: (string | number)[]) =>
+  path.length > 1 && typeof path[1] === 'string' && !String(path[0]).startsWith('_');
 
 function isFound(path: (string | number)[], diagnostics: Diagnostic[]): boolean {
   if (isKeyedByName(path)) return diagnostics.some(({ entity }) => entity?.type === path[0]);
-  return diagnostics.some((diagnostic) => path.every((key, index) => String(diagnostic.path?.[index]) === String(key)));
+  return diagnostics.some((diagnostic) =>
+    path.every((key, index) => String(diagnostic.path?.[index]) === String(key)),
+  );
 }
 
 describe.each(['probes', 'yaml', 'flatten', 'transform'])('%s', (name) => {
@@ -57,13 +64,22 @@ describe.each(['probes', 'yaml', 'flatten', 'transform'])('%s', (name) => {
   test(`${verdicts.length} configs are accepted and refused as Kong does`, () => {
     const wrong = verdicts.filter((verdict) => {
       const { valid, diagnostics } = judge(verdict);
-      return valid !== verdict.ok || (!valid && !diagnostics.some((diagnostic) => diagnostic.severity === 'error'));
+      return (
+        valid !== verdict.ok || (!valid && !diagnostics.some((diagnostic) => diagnostic.severity === 'error'))
+      );
     });
     expect(wrong.map(({ id, label }) => `${id} ${label}`)).toEqual([]);
   });
 
   test('there is a finding at each place that Kong names', () => {
-    const judged = verdicts.filter((verdict) => verdict.fields && !verdict.ok && !verdict.crash && !verdict.fields_vary && !('error' in (verdict.fields as object)));
+    const judged = verdicts.filter(
+      (verdict) =>
+        verdict.fields &&
+        !verdict.ok &&
+        !verdict.crash &&
+        !verdict.fields_vary &&
+        !('error' in (verdict.fields as object)),
+    );
     const missing = judged.filter((verdict) => {
       const { diagnostics } = judge(verdict);
       return !KNOWN[verdict.id] && !leaves(verdict.fields!).every((path) => isFound(path, diagnostics));
@@ -75,6 +91,8 @@ describe.each(['probes', 'yaml', 'flatten', 'transform'])('%s', (name) => {
 test('every known difference is one', () => {
   const verdicts = readVerdicts<Verdict>('probes').filter(({ id }) => KNOWN[id]);
   expect(verdicts).toHaveLength(Object.keys(KNOWN).length);
-  const same = verdicts.filter((verdict) => leaves(verdict.fields!).every((path) => isFound(path, judge(verdict).diagnostics)));
+  const same = verdicts.filter((verdict) =>
+    leaves(verdict.fields!).every((path) => isFound(path, judge(verdict).diagnostics)),
+  );
   expect(same.map(({ id }) => id)).toEqual([]);
 });

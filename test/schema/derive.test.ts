@@ -1,18 +1,21 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { readAnswers } from '../../fixtures/facts/answers.mjs';
-import { type Answers, deriveSchemas, type Overlays } from '../../src/schema/derive.ts';
+import { deriveSchemas, type Overlays } from '../../src/schema/derive.ts';
 import { readSchemas } from '../../src/schema/schemas-folder.ts';
 
 const schemasFolder = new URL('../../schemas/', import.meta.url);
 
 function readOverlays(): Overlays {
   const folder = new URL('overlays/', schemasFolder);
-  const entries = readdirSync(folder).map((file) => [file.slice(0, -5), JSON.parse(readFileSync(new URL(file, folder), 'utf8'))]);
+  const entries = readdirSync(folder).map((file) => [
+    file.slice(0, -5),
+    JSON.parse(readFileSync(new URL(file, folder), 'utf8')),
+  ]);
   return Object.fromEntries(entries);
 }
 
-const derived = deriveSchemas(readAnswers() as Answers, readOverlays());
+const derived = deriveSchemas(readAnswers(), readOverlays());
 
 test('schemas/ is what the facts and the overlays give', () => {
   const { 'document/declarative-config': _, ...written } = readSchemas(schemasFolder.pathname);
@@ -35,7 +38,9 @@ test('a default that every process draws anew is marked, never written out', () 
 
 test('every property has a description', () => {
   const missing = Object.entries(derived).flatMap(([name, schema]) =>
-    Object.entries(schema.properties ?? {}).flatMap(([key, field]) => (field.description ? [] : [`${name}.${key}`])),
+    Object.entries(schema.properties ?? {}).flatMap(([key, field]) =>
+      field.description ? [] : [`${name}.${key}`],
+    ),
   );
   expect(missing).toEqual([]);
 });
