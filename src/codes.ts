@@ -1,0 +1,203 @@
+/** What is to be said about each kind of finding, wherever it occurs: for rules in reports, `--ignore`, explanations. */
+import type { Code } from './diagnostic.ts';
+
+export interface CodeEntry {
+  /** Names the kind, without a full stop. */
+  title: string;
+  /** One or two sentences: what it means, what to do. */
+  help: string;
+  /** An error is what a node refuses; a warning is what it loads and you might regret. */
+  level: 'error' | 'warning';
+  /** Some of its findings are warnings, though most are errors. */
+  alsoWarns?: true;
+}
+
+export const codes = {
+  'unreadable-file': {
+    title: 'A file cannot be read',
+    help: 'Nothing could be judged. Check that the file exists, that its name is right and that you may read it.',
+    level: 'error',
+  },
+  'file-too-large': {
+    title: 'A file is larger than allowed',
+    help: 'It was not read. Raise the limit with --max-size if the file is meant to be that large.',
+    level: 'error',
+  },
+  'not-a-config': {
+    title: 'A folder holds no declarative config',
+    help: 'No YAML or JSON file with a _format_version was found in it. Name the file itself to have it judged anyway.',
+    level: 'error',
+  },
+  'unknown-file-type': {
+    title: 'Kong does not know the type of a file',
+    help: 'Kong goes by the end of the name. Let it be .yml, .yaml or .json, in lower case.',
+    level: 'error',
+  },
+  'invalid-encoding': {
+    title: 'A file is not in a known encoding',
+    help: 'Some bytes are not UTF-8, or not UTF-16 where the file says so. Save the file as UTF-8.',
+    level: 'error',
+  },
+  'syntax-error': {
+    title: 'A file is not valid YAML or JSON',
+    help: 'Nothing after this place could be understood. Correct it, then judge the file again.',
+    level: 'error',
+  },
+  'not-an-object': {
+    title: 'A config is not a map',
+    help: 'A declarative config is a map of collections, such as services and routes, that begins with _format_version.',
+    level: 'error',
+  },
+  'too-deep': {
+    title: 'A config nests too deep',
+    help: 'Lists and maps inside each other end at a limit, and an alias must not contain itself. Nest less.',
+    level: 'error',
+  },
+  'duplicate-key': {
+    title: 'A key is written twice',
+    help: 'Only the last one counts; the others are dropped in silence. Remove all but one.',
+    level: 'warning',
+  },
+  'ignored-document': {
+    title: 'A second document in one file',
+    help: 'Kong reads the first document of a YAML file only. Move the others to files of their own, or join them.',
+    level: 'warning',
+  },
+  'surprising-value': {
+    title: 'A value is read as something else than it seems to be',
+    help: 'What is written means something else to Kong than to most readers. Say it in a way that cannot be mistaken.',
+    level: 'warning',
+  },
+  'unknown-field': {
+    title: 'A field that Kong does not know',
+    help: 'A node refuses the whole config for it. Look for a typing mistake, a field of another version, wrong indentation.',
+    level: 'error',
+  },
+  'missing-field': {
+    title: 'A required field is missing',
+    help: 'The entity cannot be without it, and it has no default. Add the field.',
+    level: 'error',
+  },
+  'wrong-type': {
+    title: 'A value has the wrong type',
+    help: 'The field takes another type: a number in quotes is a string, a single item is no list.',
+    level: 'error',
+  },
+  'invalid-value': {
+    title: 'A value that the field does not take',
+    help: 'The value has the right type but not the right form, or is none of those allowed.',
+    level: 'error',
+    alsoWarns: true,
+  },
+  'out-of-range': {
+    title: 'A number is too small or too large',
+    help: 'Choose one within the limits that the finding names.',
+    level: 'error',
+  },
+  'invalid-length': {
+    title: 'A text or list is too short or too long',
+    help: 'Often it is empty where at least one character or item is needed.',
+    level: 'error',
+  },
+  'forbidden-field': {
+    title: 'A field must not be set here',
+    help: 'Another field of the same entity rules it out. Remove this one, or change the other.',
+    level: 'error',
+  },
+  'invalid-regex': {
+    title: 'A regular expression is not valid',
+    help: 'The engine that runs it would refuse it. Escape the signs that are meant literally.',
+    level: 'error',
+  },
+  'unverified-regex': {
+    title: 'A regular expression could not be checked to the end',
+    help: 'It uses what can only be judged by the engine itself. Try it on a node.',
+    level: 'warning',
+  },
+  'invalid-lua': {
+    title: 'A Lua snippet is not valid',
+    help: 'A node compiles it when it loads the config, and refuses what does not compile.',
+    level: 'error',
+  },
+  'invalid-certificate': {
+    title: 'A certificate or key is not valid',
+    help: 'It must be whole, in PEM, and a certificate and its key must belong together.',
+    level: 'error',
+  },
+  'field-combination': {
+    title: 'Fields that do not go together',
+    help: 'Each is fine by itself. The entity needs one of them, or all, or not both: the finding says which.',
+    level: 'error',
+    alsoWarns: true,
+  },
+  'unknown-plugin': {
+    title: 'A plugin that the node does not have',
+    help: 'Look for a typing mistake. If the plugin is your own, describe it in a folder and name that with --schemas.',
+    level: 'error',
+  },
+  'unknown-vault': {
+    title: 'A kind of vault that the node does not have',
+    help: 'Look for a typing mistake; the finding names those that are known.',
+    level: 'error',
+  },
+  'misplaced-entity': {
+    title: 'An entity in a place where it cannot nest',
+    help: 'Move it to the top level, or into an entity that it belongs to.',
+    level: 'error',
+  },
+  'missing-reference': {
+    title: 'A reference leads to nothing',
+    help: 'An entity refers to another that the file does not hold. Declare that one, or correct its name.',
+    level: 'error',
+  },
+  'uniqueness-violation': {
+    title: 'Two entities share what must be unique',
+    help: 'Give one of them another value, or remove it. The finding shows both places.',
+    level: 'error',
+  },
+  'unknown-directive': {
+    title: 'A directive that Kong does not know',
+    help: 'A node starts and does not use it. Look for a typing mistake in kong.conf or in the name of a variable.',
+    level: 'warning',
+  },
+  'invalid-directive': {
+    title: 'A directive with a value that it does not take',
+    help: 'A node does not start with it. Correct the value in kong.conf or in the environment.',
+    level: 'error',
+  },
+  'deprecated-directive': {
+    title: 'A directive that is on its way out',
+    help: 'It still works, and a later version drops it. Remove it, or use what replaces it.',
+    level: 'warning',
+  },
+  'ignored-line': {
+    title: 'A line of kong.conf that is not read',
+    help: 'It sets nothing. Write it as name = value, or make it a comment.',
+    level: 'warning',
+  },
+  'unresolved-reference': {
+    title: 'A reference to a vault that leads to nothing',
+    help: 'A node that cannot resolve it does not start. Set what it refers to, or correct the reference.',
+    level: 'warning',
+  },
+  'nginx-refuses': {
+    title: 'A setting that Kong takes and nginx does not',
+    help: 'Kong passes it on as it is, and nginx does not start with it.',
+    level: 'warning',
+  },
+  'not-dbless': {
+    title: 'The settings are those of a node with a database',
+    help: 'Such a node does not take its entities from a declarative config. Set database to off.',
+    level: 'warning',
+  },
+} as const satisfies Record<Code, CodeEntry>;
+
+/** Undefined for a word that is no code. */
+export function codeEntry(word: string): CodeEntry | undefined {
+  return Object.hasOwn(codes, word) ? codes[word as Code] : undefined;
+}
+
+/** What a node refuses cannot be ignored: only a code that warns can. */
+export function canBeIgnored({ level, alsoWarns }: CodeEntry): boolean {
+  return level === 'warning' || alsoWarns === true;
+}
