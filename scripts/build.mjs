@@ -3,9 +3,10 @@
  * an install (`prepare`).
  */
 import { execFileSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { build, transform } from 'esbuild';
+import { put, removeStale } from './output.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const { version, dependencies } = JSON.parse(readFileSync(`${root}/package.json`, 'utf8'));
@@ -17,66 +18,57 @@ async function buildValidators() {
 
 const options = {
   absWorkingDir: root,
-  outdir: 'dist',
   bundle: true,
   minify: true,
   format: 'esm',
   platform: 'node',
   target: 'node20',
-  define: { DBLESS_VERSION: JSON.stringify(version), DBLESS_VALIDATORS: '"../validators"' },
   external: [...Object.keys(dependencies), '#*'],
   logLevel: 'warning',
+  write: false,
 };
-
-/** A small entry and chunks that are loaded when a command needs them: `--version` must not pay for `parse`. */
-async function bundle() {
-  // The entry is one file by itself: it would share a chunk or two with the program, and each takes time to open.
-  await build({ ...options, entryPoints: ['src/main.ts'], plugins: [withoutProgram] });
-  const { metafile } = await build({
-    ...options,
-    entryPoints: ['src/program.ts', 'src/index.ts'],
-    chunkNames: 'chunks/[name]-[hash]',
-    splitting: true,
-    // Bundled CommonJS (commander) asks for Node's own modules by `require`.
-    banner: {
-      js: "import{createRequire as makeRequire$}from'node:module';const require=makeRequire$(import.meta.url);",
-    },
-    plugins: [withoutChildProcess, builtinsByRequire],
-    metafile: true,
-  });
-  removeStaleChunks(Object.keys(metafile.outputs));
-}
-
-const withoutProgram = {
-  name: 'without-program',
-  setup({ onResolve }) {
-    onResolve({ filter: /\/program\.ts$/ }, () => ({ path: './program.js', external: true }));
-  },
-};
-
-/** Chunks of earlier builds have other names; those in use stay where they are meanwhile. */
-function removeStaleChunks(outputs) {
-  for (const name of readdirSync(`${root}/dist/chunks`)) {
-    if (!outputs.includes(`dist/chunks/${name}`)) rmSync(`${root}/dist/chunks/${name}`);
-  }
-}
 
 /**
- * Node's own modules by `require`: an `import` of one reads all that it exports, which loads the streams behind node:fs
- * before anybody needs them.
+ * A small entry and chunks that are loaded when a command needs them: `--version` must not pay for `parse`. They are
+ * split as ES modules, which esbuild alone can do, and run as CommonJS, which Node loads in half the time.
  */
-const builtinsByRequire = {
-  name: 'builtins-by-require',
-  setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^node:/ }, ({ path, namespace }) =>
-      namespace === 'builtin' ? { path, external: true } : { path, namespace: 'builtin' },
-    );
-    onLoad({ filter: /./, namespace: 'builtin' }, ({ path }) => ({
-      contents: `module.exports = require(${JSON.stringify(path)})`,
-      loader: 'js',
-    }));
-  },
-};
+async function bundleProgram() {
+  const { outputFiles } = await build({
+    ...options,
+    entryPoints: ['src/main.ts'],
+    outdir: 'dist/program',
+    outExtension: { '.js': '.cjs' },
+    splitting: true,
+    minify: false,
+    define: {
+      DBLESS_VERSION: JSON.stringify(version),
+      DBLESS_VALIDATORS: '"../validators"',
+      'import.meta.url': '__filename',
+    },
+    plugins: [withoutChildProcess],
+  });
+  const files = await Promise.all(outputFiles.map(async ({ path, text }) => [path, await asCommonJs(text)]));
+  for (const [path, code] of files) put(path, code);
+  removeStale(
+    `${root}/dist/program`,
+    files.map(([path]) => path),
+  );
+}
+
+async function asCommonJs(code) {
+  const { target } = options;
+  const supported = { 'dynamic-import': false };
+  return (await transform(code, { format: 'cjs', platform: 'node', target, minify: true, supported })).code;
+}
+
+async function bundleLibrary() {
+  const { outputFiles } = await build({
+    ...options,
+    entryPoints: ['src/index.ts'],
+    define: { DBLESS_VALIDATORS: '"./validators"' },
+  });
+  put(`${root}/dist/index.js`, outputFiles[0].text);
+}
 
 /** commander would load node:child_process for a kind of sub-command that dbless has none of: 5% of `--version`. */
 const withoutChildProcess = {
@@ -99,5 +91,6 @@ function emitTypes() {
 }
 
 await buildValidators();
-await bundle();
+await bundleProgram();
+await bundleLibrary();
 emitTypes();

@@ -14,6 +14,8 @@ export async function main(): Promise<void> {
     world.stdout.write(`${version}\n`);
     return;
   }
+  // Should it end before there is an answer, it was none.
+  process.exitCode = exitCodes.failed;
   const { run } = await import('./program.ts');
   // Not process.exit: what is still being written must get out.
   process.exitCode = await run(argv, world);
