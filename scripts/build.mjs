@@ -62,11 +62,8 @@ async function asCommonJs(code) {
 }
 
 async function bundleLibrary() {
-  const { outputFiles } = await build({
-    ...options,
-    entryPoints: ['src/index.ts'],
-    define: { DBLESS_VALIDATORS: '"./validators"' },
-  });
+  const define = { DBLESS_VALIDATORS: '"./validators"' };
+  const { outputFiles } = await build({ ...options, entryPoints: ['src/index.ts'], define });
   put(`${root}/dist/index.js`, outputFiles[0].text);
 }
 

@@ -1,4 +1,4 @@
-/** Compiles schemas/ to dist/validators/: a module for each schema, loaded when a file first uses it, and their digest. */
+/** Compiles schemas/ to dist/validators/: a function body for each schema, read when a file first uses it, and their digest. */
 import { fileURLToPath } from 'node:url';
 import { build, transform } from 'esbuild';
 import { load } from './load-typescript.mjs';
@@ -11,15 +11,12 @@ export async function buildValidators() {
   const { compileValidators, digest, readSchemas } = await load('src/schema/build.ts');
   const schemas = readSchemas(`${root}/schemas`);
   const { types, subschemas } = digest(schemas);
-  const files = [write('digest', `module.exports=${JSON.stringify({ types, subschemas })}`)];
+  const files = [write('digest.json', JSON.stringify({ types, subschemas }))];
   for (const [name, schema] of Object.entries(schemas)) {
     for (const thoroughness of ['quick', 'full']) {
       const code = compileValidators(schema, thoroughness, Object.keys(types[name]?.children ?? {}));
-      const { code: small } = await transform(
-        `module.exports=(checks,runtime,exports)=>{${code};return exports}`,
-        { minify: true },
-      );
-      files.push(write(`${thoroughness}/${name}`, small));
+      const { code: small } = await transform(code, { minify: true, format: 'cjs' });
+      files.push(write(`${thoroughness}/${name}.js`, small));
     }
   }
   files.push(await bundleCompiler());
@@ -37,11 +34,11 @@ async function bundleCompiler() {
     packages: 'external',
     write: false,
   });
-  return write('compile', outputFiles[0].text);
+  return write('compile.cjs', outputFiles[0].text);
 }
 
 function write(name, code) {
-  const file = `${out}/${name}.cjs`;
+  const file = `${out}/${name}`;
   put(file, code);
   return file;
 }

@@ -1,5 +1,7 @@
 /** Everything schemas/ says, loaded as far as it is used: the digest at once, validators and schemas on first need. */
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { dirname } from 'node:path';
 import type { ErrorObject } from 'ajv';
 import { checks } from './checks/index.ts';
 import type { Thoroughness } from './compile.ts';
@@ -11,8 +13,9 @@ const require = createRequire(import.meta.url);
 
 declare const DBLESS_VALIDATORS: string | undefined;
 
-/** Where compiled validators are, as seen from here: the build says so for the bundle. */
-const VALIDATORS = typeof DBLESS_VALIDATORS === 'string' ? DBLESS_VALIDATORS : '../../dist/validators';
+/** What scripts/validators.mjs has compiled, as seen from here; the build says so for its bundles. */
+const DIGEST = `${typeof DBLESS_VALIDATORS === 'string' ? DBLESS_VALIDATORS : '../../dist/validators'}/digest.json`;
+const VALIDATORS = dirname(require.resolve(DIGEST));
 
 export type ValidateFunction = ((value: unknown) => boolean) & { errors?: ErrorObject[] | null };
 
@@ -41,7 +44,7 @@ export class Registry {
   readonly #additions: Additions | undefined;
 
   constructor(additions?: Additions) {
-    const { types, subschemas }: Digest = additions?.digest ?? require(`${VALIDATORS}/digest.cjs`);
+    const { types, subschemas }: Digest = additions?.digest ?? require(DIGEST);
     this.types = new Map(Object.entries(types));
     this.#subschemas = new Map(Object.entries(subschemas));
     this.#additions = additions;
@@ -57,9 +60,11 @@ export class Registry {
     return found;
   }
 
+  /** Read and compiled without Node's module loader, which takes longer than both. */
   #load(name: string, thoroughness: Thoroughness): Factory {
-    if (!this.#additions?.schemas[name]) return require(`${VALIDATORS}/${thoroughness}/${name}.cjs`);
-    const code = this.#additions.compile(name, thoroughness);
+    const code = this.#additions?.schemas[name]
+      ? this.#additions.compile(name, thoroughness)
+      : readFileSync(`${VALIDATORS}/${thoroughness}/${name}.js`, 'utf8');
     return new Function('checks', 'runtime', 'exports', `${code};return exports`) as Factory;
   }
 
