@@ -141,7 +141,8 @@ test('any value at all gets a verdict, and every error a place and words', () =>
     fc.property(fc.dictionary(keys, tree), (config) => {
       const { valid: isValid, diagnostics } = json({ _format_version: '3.0', ...config });
       expect(isValid).toBe(errors({ diagnostics }).length === 0);
-      for (const { message, at } of diagnostics) {
+      for (const { message, help, at } of diagnostics) {
+        expect(['string', 'undefined']).toContain(typeof help);
         expect(message).not.toBe('');
         expect(message).not.toContain('undefined');
         expect(at!.line).toBeGreaterThan(0);

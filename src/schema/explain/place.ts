@@ -60,8 +60,8 @@ export function lookUp(
 }
 
 export function childSchema(schema: Schema | undefined, key: string): Schema | undefined {
-  const field = schema?.items ?? schema?.properties?.[key];
-  if (field) return field;
+  if (schema?.items) return schema.items;
+  if (schema?.properties && Object.hasOwn(schema.properties, key)) return schema.properties[key];
   return typeof schema?.additionalProperties === 'object' ? schema.additionalProperties : undefined;
 }
 

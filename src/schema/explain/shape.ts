@@ -6,7 +6,7 @@ import { suggestion } from '../suggest.ts';
 import type { Schema } from '../types.ts';
 import { kindOf, listed, rewriting, some, wantedKind } from './phrases.ts';
 import { type Context, childSchema, documentPath, type Fields, fieldName, type Place } from './place.ts';
-import { UNKNOWN_FIELD_HELP } from './words.ts';
+import { strangerHelp } from './words.ts';
 
 /** A record that is missing is filled by Kong, so it is its own required fields that are missed. */
 export function missing(
@@ -30,7 +30,7 @@ function withoutId(field: string, { root, registry, written }: Context): Finding
   const target = registry.schema(root.properties![field]!['x-foreign']!);
   const keys = Object.keys(written[field] as Fields);
   const stray =
-    keys.find((key) => !(key in (target.properties ?? {}))) ?? target['x-subschemas']?.key ?? 'id';
+    keys.find((key) => !Object.hasOwn(target.properties ?? {}, key)) ?? target['x-subschemas']?.key ?? 'id';
   return {
     code: 'missing-field',
     path: documentPath([field, stray], written),
@@ -60,7 +60,7 @@ export function unknownField(key: string, place: Place, { name, registry, writte
   ];
   const help =
     suggestion(key, known) ??
-    UNKNOWN_FIELD_HELP[key] ??
+    strangerHelp(key) ??
     (known.length ? `known fields: ${some(known)}` : 'nothing may stand here; remove it');
   return { code: 'unknown-field', path, message: `has an unknown field "${fieldName(path)}"`, help };
 }

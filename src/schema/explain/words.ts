@@ -58,7 +58,7 @@ export function wordsForPattern(pattern: string): [string, string?] {
 }
 
 /** Fields that people bring from other tools, and what to do with them here. */
-export const UNKNOWN_FIELD_HELP: Record<string, string> = {
+const STRANGERS: Record<string, string> = {
   _info: 'this is a decK field, which a DB-less node refuses; remove it',
   _plugin_configs: 'this is a decK field, which a DB-less node refuses; write the config into each plugin',
   _workspace: 'this is a decK field, which a DB-less node refuses; remove it',
@@ -72,3 +72,7 @@ export const UNKNOWN_FIELD_HELP: Record<string, string> = {
   expression: 'expressions need router_flavor = expressions; use hosts, paths, methods or headers',
   priority: 'priority needs router_flavor = expressions; use regex_priority',
 };
+
+/** What to do about a field that is known elsewhere. */
+export const strangerHelp = (field: string): string | undefined =>
+  Object.hasOwn(STRANGERS, field) ? STRANGERS[field] : undefined;
