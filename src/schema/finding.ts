@@ -9,7 +9,11 @@ export interface Finding {
   message: string;
   help?: string;
   path: Path;
+  /** Of a rule across fields: the record that it is about. */
+  record?: Path;
   related?: Related[];
   /** What was written there is not what Kong reads: a word for the source text may help. */
   retyped?: boolean;
+  /** It is the key that is wrong, whatever its value. */
+  aboutKey?: boolean;
 }

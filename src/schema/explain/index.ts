@@ -1,5 +1,6 @@
 /** Turns Ajv's errors about one entity into findings: what is wrong, where, what to do. Runs only when something is. */
 import type { ErrorObject } from 'ajv';
+import type { Path } from '../../diagnostic.ts';
 import type { Finding } from '../finding.ts';
 import { fieldsOf } from '../forms.ts';
 import { checkOf, crossField } from './cross-field.ts';
@@ -12,10 +13,10 @@ export function explain(errors: readonly ErrorObject[], subject: Subject): Findi
   const seen = new Set<string>();
   for (const error of typesFirst(errors)) {
     const place = placeOf(error, context);
-    if (isSettled(error, place, context) || isSaidOfItems(error, place, findings)) continue;
+    if (isSettled(error, place, context) || isInWrongRecord(error, place, context, findings)) continue;
     const isCrossField = error.keyword === 'x-entity-checks';
     for (const finding of isCrossField
-      ? crossField(error, place, context)
+      ? crossField(error, place, context).map((finding) => ({ ...finding, record: place.path }))
       : valueFindings(error, place, context)) {
       const key = finding.path.join('\0') + (isCrossField ? `\0${error.params.check}` : '');
       if (!seen.has(key)) findings.push(finding);
@@ -47,10 +48,16 @@ const isReferenced = ({ schema, value }: Pick<Place, 'schema' | 'value'>): boole
   value.startsWith('{vault://') &&
   value.endsWith('}');
 
-/** A list in place of a map, whose items have been found to be no fields. */
-const isSaidOfItems = (error: ErrorObject, { path }: Place, findings: Finding[]): boolean =>
-  error.keyword === 'type' &&
-  findings.some((other) => typeof other.path[path.length] === 'number' && startsWith(other.path, path));
+/** Nothing more is said of what should be a map and is something else, nor by a rule that reads its fields. */
+function isInWrongRecord(error: ErrorObject, place: Place, context: Context, findings: Finding[]): boolean {
+  const isWrong = (path: Path) =>
+    findings.some((other) => other.code === 'wrong-type' && startsWith(path, other.path));
+  if (error.keyword === 'x-fields') return isWrong(place.path);
+  if (error.keyword !== 'x-entity-checks') return false;
+  return fieldsOf(checkOf(error, place, context)).some((field) =>
+    isWrong([...place.path, ...field.split('.').slice(0, -1)]),
+  );
+}
 
 /** What must not be there at all need not be right. */
 const isBelowForbidden = ({ path }: Finding, all: Finding[]): boolean =>
