@@ -42,6 +42,7 @@ export function judgeLinks(byType: ByType, lookup: Lookup, validator: Validator,
   const first = collect(
     byType,
     validator,
+    isUnlinked,
     (entry) => (entry.parent ? 'nested' : 'written'),
     (entry) => entry.value,
   );
@@ -49,6 +50,7 @@ export function judgeLinks(byType: ByType, lookup: Lookup, validator: Validator,
   const second = collect(
     byType,
     validator,
+    () => false,
     () => 'loaded',
     (entry) => resolved(entry, lookup),
   );
@@ -75,6 +77,7 @@ function isUnresolved({ entry, finding }: Found, lookup: Lookup): boolean {
 function collect(
   byType: ByType,
   validator: Validator,
+  isRight: (entry: Entry) => boolean,
   formOf: (entry: Entry) => LinkForm,
   viewOf: (entry: Entry) => Fields,
 ): Found[] {
@@ -83,11 +86,22 @@ function collect(
     if (!entries[0]?.type.references.length) continue;
     const typeValidator = validator.of(entries[0].type);
     for (const entry of entries) {
+      if (isRight(entry)) continue;
       const findings = typeValidator.links(formOf(entry), viewOf(entry));
       if (findings) for (const finding of findings) found.push({ entry, finding });
     }
   }
   return found;
+}
+
+/** Most entities write no reference, and then there is nothing to judge. */
+function isUnlinked({ type, value, parent }: Entry): boolean {
+  if (type.judgesAbsentLinks) return false;
+  for (const { field, required } of type.references) {
+    const written = value[field];
+    if ((written !== undefined && written !== null) || (required && !parent)) return false;
+  }
+  return true;
 }
 
 const isSame = (one: Found, other: Found): boolean =>

@@ -2,8 +2,8 @@
  * What the stages between text and verdict need to know of every entity type, gathered once from the schemas: identity,
  * references, nesting, uniqueness, order. Small, so that start-up need not read the schemas themselves.
  */
-import { defaultsAlong } from './forms.ts';
-import type { Identity, Schema, Shorthand } from './types.ts';
+import { allChecks, defaultsAlong, foreignFields, readsLinks } from './forms.ts';
+import type { EntityCheck, Identity, Schema, Shorthand } from './types.ts';
 
 export interface Reference {
   field: string;
@@ -27,6 +27,8 @@ export interface EntityType extends Omit<Identity, 'transformations'> {
   /** The primary key is one generated UUID. */
   generatesId: boolean;
   references: Reference[];
+  /** Rules read the references even where none is written. */
+  judgesAbsentLinks: boolean;
   /** Fields that must differ between entities, besides the endpoint key and references. */
   unique: string[];
   /** Fields that Kong draws at random when absent. */
@@ -74,6 +76,7 @@ function entityType(name: string, schema: Schema): EntityType {
   const properties = Object.entries(schema.properties ?? {});
   const field = (key: string | undefined) => (key ? schema.properties?.[key] : undefined);
   const sub = schema['x-subschemas'];
+  const links = new Set(foreignFields(schema));
   return {
     name,
     ...identity,
@@ -91,6 +94,7 @@ function entityType(name: string, schema: Schema): EntityType {
           ]
         : [],
     ),
+    judgesAbsentLinks: allChecks(schema).some((check) => readsLinks(check, links) && !forbidsOnly(check)),
     unique: properties.flatMap(([key, value]) =>
       value['x-unique'] && key !== identity.endpointKey ? [key] : [],
     ),
@@ -109,6 +113,9 @@ function entityType(name: string, schema: Schema): EntityType {
     shorthands: shorthands(schema),
   };
 }
+
+/** A rule that can only say that a field must not be set. */
+const forbidsOnly = ({ conditional }: EntityCheck): boolean => conditional?.then_match.eq === null;
 
 function shorthands(schema: Schema, record: string[] = []): ShorthandField[] {
   return Object.entries(schema.properties ?? {}).flatMap(([name, field]) => [

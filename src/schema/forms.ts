@@ -33,7 +33,7 @@ export function body(schema: Schema, nestable: readonly string[] = []): Compiled
       isEntity ? [...own, ...annotations] : own.filter(([name]) => !links.has(name)),
     ),
     required: schema.required?.filter((name) => !links.has(name)),
-    'x-entity-checks': allChecks(schema).filter((check) => !reads(check, links)),
+    'x-entity-checks': allChecks(schema).filter((check) => !readsLinks(check, links)),
   });
 }
 
@@ -42,7 +42,7 @@ export function links(schema: Schema, form: LinkForm): CompiledSchema | undefine
   const fields = foreignFields(schema);
   if (fields.length === 0) return undefined;
   const names = new Set(fields);
-  const checks = allChecks(schema).filter((check) => reads(check, names));
+  const checks = allChecks(schema).filter((check) => readsLinks(check, names));
   const required = form === 'nested' ? [] : (schema.required ?? []).filter((name) => names.has(name));
   const properties = Object.fromEntries(
     Object.entries(schema.properties ?? {}).map(([name, field]): [string, Schema] => {
@@ -86,8 +86,9 @@ export function fieldsOf(check: EntityCheck): string[] {
   return custom ? custom.fields : Object.values(lists).flat();
 }
 
-const reads = (check: EntityCheck, fields: Set<string>) =>
-  fieldsOf(check).some((field) => fields.has(field.split('.')[0]!));
+/** Whether a rule reads one of these references. */
+export const readsLinks = (check: EntityCheck, links: ReadonlySet<string>): boolean =>
+  fieldsOf(check).some((field) => links.has(field.split('.')[0]!));
 
 /** Replaces what Ajv would judge differently from Kong, or not at all, by our own keywords. */
 function prepare(schema: Schema): CompiledSchema {

@@ -63,6 +63,8 @@ export function mixes(list: readonly unknown[], sets: readonly (readonly unknown
 
 /** Whether two of the values are equal, empty ones apart. */
 export function repeats(values: readonly unknown[]): boolean {
-  const set = values.filter((value) => !empty(value));
-  return new Set(set).size < set.length;
+  for (let index = 1; index < values.length; index++) {
+    if (!empty(values[index]) && values.indexOf(values[index]) < index) return true;
+  }
+  return false;
 }

@@ -2,7 +2,7 @@
 import type { ErrorObject } from 'ajv';
 import type { Path } from '../../diagnostic.ts';
 import type { Finding } from '../finding.ts';
-import { allChecks, fieldsOf, foreignFields } from '../forms.ts';
+import { allChecks, foreignFields, readsLinks } from '../forms.ts';
 import type { EntityCheck, Schema } from '../types.ts';
 import { condition, demand, listed } from './phrases.ts';
 import { type Context, childSchema, type Fields, fieldName, lookUp, type Place } from './place.ts';
@@ -10,6 +10,10 @@ import { fromProblem } from './problem.ts';
 
 export function crossField(error: ErrorObject, place: Place, context: Context): Finding[] {
   const check = checkOf(error, place, context);
+  return worded(check, error, place).map((finding) => ({ ...finding, kong: { path: place.path, check } }));
+}
+
+function worded(check: EntityCheck, error: ErrorObject, place: Place): Finding[] {
   if (check.custom) return [fromProblem(error.params.problem, place.path)];
   const inRecord = (field: string): Path => [...place.path, ...field.split('.')];
   const names = (fields: readonly string[], word: 'or' | 'and') =>
@@ -75,9 +79,8 @@ function alternatives(
 export function checkOf(error: ErrorObject, place: Place, { form, root }: Context): EntityCheck {
   if (place.keys.length > 0) return allChecks(place.schema ?? {})[error.params.check]!;
   const links = new Set(foreignFields(root));
-  const readsLinks = (check: EntityCheck) => fieldsOf(check).some((field) => links.has(field.split('.')[0]!));
   const own = error.schemaPath.includes('x-subschemas') ? subschemaChecks(place, root) : allChecks(root);
-  return own.filter((check) => readsLinks(check) === (form !== 'body'))[error.params.check]!;
+  return own.filter((check) => readsLinks(check, links) === (form !== 'body'))[error.params.check]!;
 }
 
 function subschemaChecks({ value }: Place, root: Schema): EntityCheck[] {
