@@ -190,6 +190,31 @@ export const codes = {
     help: 'Such a node does not take its entities from a declarative config. Set database to off.',
     level: 'warning',
   },
+  'repeated-node': {
+    title: 'A node is listed more than once',
+    help: 'It counts once, where it is named first. Remove the others.',
+    level: 'warning',
+  },
+  'unstable-id': {
+    title: 'An id will differ from node to node',
+    help: 'Kong draws it anew at each load. Write an id if something outside of the config refers to the entity.',
+    level: 'warning',
+  },
+  'secret-in-clear': {
+    title: 'A secret travels in plain text',
+    help: 'The config holds secrets and a node is reached by http. Use https, or a vault reference instead of the secret.',
+    level: 'warning',
+  },
+  'node-rejected': {
+    title: 'A node refuses the config',
+    help: 'The message is the one of the node, shown where its cause is written. Correct the config, then push it again.',
+    level: 'error',
+  },
+  'node-failed': {
+    title: 'A node does not hold the config',
+    help: 'The message says what the node answered, or why there was no answer. The config itself need not be wrong.',
+    level: 'error',
+  },
 } as const satisfies Record<Code, CodeEntry>;
 
 /** Undefined for a word that is no code. */

@@ -43,7 +43,13 @@ export type Code =
   | 'ignored-line'
   | 'unresolved-reference'
   | 'nginx-refuses'
-  | 'not-dbless';
+  | 'not-dbless'
+  // the fleet
+  | 'repeated-node'
+  | 'unstable-id'
+  | 'secret-in-clear'
+  | 'node-rejected'
+  | 'node-failed';
 
 export type Severity = 'error' | 'warning' | 'info';
 
