@@ -16,12 +16,19 @@ export interface Findings {
   skipped: number;
 }
 
-export interface ReportOptions {
+export interface TextOptions {
   color: boolean;
   /** Columns of the terminal. */
   width: number;
   /** Print every finding, not only the first fifty of each code. */
   all: boolean;
+}
+
+export interface ReportOptions extends TextOptions {
+  /** The folder that the names of the files start from, as an absolute path. */
+  folder: string;
+  /** The root of the repository, from where pipelines name files; the same as `folder` outside of one. */
+  root: string;
 }
 
 /** Findings laid out for a reader, human or machine. Prints nothing, looks at nothing else. */

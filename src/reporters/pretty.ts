@@ -1,7 +1,7 @@
 import type { Diagnostic, Severity, Span } from '../diagnostic.ts';
 import { safe } from './cells.ts';
 import { countInWords, grouped } from './count.ts';
-import type { FileFindings, Findings, ReportOptions } from './findings.ts';
+import type { FileFindings, Findings, TextOptions } from './findings.ts';
 import { frame } from './frame.ts';
 import { Quota } from './quota.ts';
 import { type Style, style } from './style.ts';
@@ -9,7 +9,7 @@ import { type Style, style } from './style.ts';
 const words: Record<Severity, string> = { error: 'error', warning: 'warning', info: 'note' };
 
 /** For people: each finding with the lines it is about, what it has to do with, and what to do. */
-export function pretty(findings: Findings, options: ReportOptions): string {
+export function pretty(findings: Findings, options: TextOptions): string {
   const paint = style(options.color);
   const left = new Quota(options.all);
   const parts: string[] = [];
