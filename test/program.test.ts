@@ -46,7 +46,7 @@ describe('wrong usage', () => {
   test('a format that is none', async () => {
     const { code, stderr } = await dbless(['parse', '--format', 'xml', 'x']);
     expect(code).toBe(64);
-    expect(stderr).toContain('Allowed choices are pretty, json.');
+    expect(stderr).toContain('Allowed choices are pretty, json, github, gitlab, junit, sarif, markdown.');
   });
 
   test('more arguments than there are', async () => {

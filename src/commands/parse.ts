@@ -4,18 +4,22 @@ import { parse } from '../config/parse.ts';
 import type { Diagnostic } from '../diagnostic.ts';
 import { citedLines } from '../reporters/cited-lines.ts';
 import type { FileFindings } from '../reporters/findings.ts';
-import { type ReporterName, reporters } from '../reporters/index.ts';
+import { reporters } from '../reporters/index.ts';
 import { firstOfEachCode } from '../reporters/quota.ts';
 import { openRegistry } from '../schema/additions.ts';
 import type { Registry } from '../schema/registry.ts';
 import { type Call, examples, Failure } from './command.ts';
 import { type Gathered, gather } from './gather/index.ts';
 import { parseSize } from './gather/size.ts';
-import { reportVerdict } from './report.ts';
+import { type Layout, reportVerdict } from './report.ts';
+import { addReportOptions, type ReportOptions, reportsOf } from './report-options.ts';
+import { SettingsFinder } from './settings/finder.ts';
+import { addSettingsOptions, type SettingsOptions, settingsGiven } from './settings/options.ts';
+import { type Settings, settle } from './settings/settings.ts';
 
-interface Options {
-  format: ReporterName;
+interface Options extends ReportOptions, SettingsOptions {
   all: boolean;
+  stepSummary: boolean;
   schemas?: string;
   stdinFilename?: string;
   maxSize: string;
@@ -28,16 +32,17 @@ export function define(command: Command, call: Call): void {
       'Judges declarative configs as a Kong 3.10 node without a database would: prints `parse successful`, or each ' +
         'mistake with its line and what to do about it.',
     )
-    .argument('[files...]', 'files, folders, or - for standard input (default: kong.yml)')
-    .addOption(
-      command
-        .createOption('--format <format>', 'how to report')
-        .choices(Object.keys(reporters))
-        .default('pretty'),
-    )
+    .argument('[files...]', 'files, folders, or - for standard input (default: kong.yml)');
+  addReportOptions(command);
+  addSettingsOptions(command);
+  command
+    .option('--step-summary', 'append a summary to the page of a GitHub Actions run, if it is one', false)
     .option('--all', 'print every finding, not only the first 50 of each code', false)
     .option('--schemas <folder>', 'know the plugins and entity types described there, too')
-    .option('--stdin-filename <name>', 'what to call standard input in the report')
+    .option(
+      '--stdin-filename <name>',
+      'what to call standard input in the report, and where its .dbless.yml is looked for',
+    )
     .option('--max-size <size>', 'refuse files larger than this, for instance 512m or 1g', '512m')
     .addHelpText(
       'after',
@@ -46,6 +51,9 @@ export function define(command: Command, call: Call): void {
         '$ dbless parse configs/ extra.json',
         '$ generate-config | dbless parse - --stdin-filename generated.yml',
         '$ dbless parse --format json kong.yml > report.json',
+        '$ dbless parse --format pretty --format sarif=kong.sarif --format junit=report.xml configs/',
+        '$ dbless parse --format github --step-summary kong.yml',
+        '$ dbless parse --ignore duplicate-key,surprising-value --warnings-as-errors kong.yml',
       ),
     )
     .action(async (files: string[]) => {
@@ -55,6 +63,8 @@ export function define(command: Command, call: Call): void {
 
 /** Gathers, asks the core, reports. */
 async function parseFiles(names: string[], options: Options, command: Command, call: Call): Promise<void> {
+  const layout: Layout = { ...options, reports: reportsOf(options, command) };
+  const settings = new SettingsFinder(await settingsGiven(options, command));
   const files = names.length > 0 ? names : defaultFile(command, call);
   const maxSize = parseSize(options.maxSize);
   if (maxSize === undefined)
@@ -64,7 +74,7 @@ async function parseFiles(names: string[], options: Options, command: Command, c
   const { value: registry, diagnostics } = openRegistry(options.schemas);
   if (!registry) {
     findings.files.push(unjudged(options.schemas!, diagnostics));
-    return reportVerdict(findings, options, call);
+    return reportVerdict(findings, layout, call);
   }
 
   const gathered = gather(files, {
@@ -75,18 +85,23 @@ async function parseFiles(names: string[], options: Options, command: Command, c
       findings.skipped += skipped;
     },
   });
-  for await (const one of gathered) findings.files.push(judge(one, registry, options));
+  for await (const one of gathered) {
+    const file = judge(one, registry, await settings.for(one.file), layout);
+    findings.files.push(...settings.takeFindings(), file);
+  }
 
-  await reportVerdict(findings, options, call);
+  await reportVerdict(findings, layout, call);
 }
 
-function judge(gathered: Gathered, registry: Registry, { format, all }: Options): FileFindings {
+function judge(gathered: Gathered, registry: Registry, settings: Settings, layout: Layout): FileFindings {
   const { file } = gathered;
   if ('finding' in gathered) return unjudged(file, [gathered.finding]);
   const verdict = parse(gathered.bytes, { filename: file, format: gathered.format, registry });
-  const { valid, entities, diagnostics } = verdict;
-  const framed = reporters[format].frames ? firstOfEachCode(diagnostics, all) : [];
-  return { file, valid, entities, diagnostics, lines: citedLines(() => verdict.excerpt(), framed) };
+  const { valid, diagnostics } = settle(verdict, settings);
+  const hasFrames = layout.reports.some(({ format }) => reporters[format].frames);
+  const framed = hasFrames ? firstOfEachCode(diagnostics, layout.all) : [];
+  const lines = citedLines(() => verdict.excerpt(), framed);
+  return { file, valid, entities: verdict.entities, diagnostics, lines };
 }
 
 function unjudged(file: string, diagnostics: Diagnostic[]): FileFindings {

@@ -1,6 +1,7 @@
 import { type Dirent, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Diagnostic } from '../../diagnostic.ts';
+import { settingsFile } from '../settings/settings.ts';
 import { whyUnreadable } from './file.ts';
 import { looksLikeConfig } from './looks-like-config.ts';
 
@@ -26,7 +27,7 @@ export function findConfigs(folder: string, maxSize: number): Found {
       if (entry.isDirectory()) {
         if (isHidden(entry) || entry.name === 'node_modules') skipped++;
         else visit(path);
-      } else if (/\.(?:ya?ml|json)$/.test(entry.name)) {
+      } else if (entry.name !== settingsFile && /\.(?:ya?ml|json)$/.test(entry.name)) {
         if (isHidden(entry) || !isWorthJudging(path, maxSize)) skipped++;
         else files.push(path);
       }
