@@ -1,4 +1,4 @@
 /** The library: what `import … from 'dbless'` gives. */
-export { type ParseOptions, type ParseResult, parse } from './config/parse.ts';
 export type { Code, Diagnostic, EntityRef, Path, Related, Result, Severity, Span } from './diagnostic.ts';
 export { type Format, type ReadOptions, read } from './document/index.ts';
+export { type ParseOptions, type ParseResult, parse } from './parse.ts';

@@ -11,6 +11,7 @@ const layers = [
   ['schema', 'kong-conf'],
   ['config'],
   ['lint', 'transform'],
+  ['parse.ts'],
   ['fleet', 'stand-in', 'export'],
   ['reporters'],
   ['commands'],

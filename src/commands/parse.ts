@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import type { Command } from 'commander';
-import { parse } from '../config/parse.ts';
 import type { Diagnostic } from '../diagnostic.ts';
+import { parse } from '../parse.ts';
 import { citedLines } from '../reporters/cited-lines.ts';
 import type { FileFindings } from '../reporters/findings.ts';
 import { reporters } from '../reporters/index.ts';

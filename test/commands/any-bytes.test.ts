@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { parse } from '../../src/config/parse.ts';
+import { parse } from '../../src/parse.ts';
 import { broken, dbless, good } from '../run.ts';
 
 const pieces = [

@@ -1,8 +1,8 @@
 /** Verdicts changed in ways whose effect is known. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { parse } from '../../src/config/parse.ts';
 import type { Diagnostic, Path } from '../../src/diagnostic.ts';
+import { parse } from '../../src/parse.ts';
 import { bundledRegistry } from '../../src/schema/registry.ts';
 import { readVerdicts } from '../verdicts.ts';
 

@@ -1,6 +1,6 @@
 /** What real Kong 3.10 says of thousands of configs: accepted or not, and the places of its errors. */
 import { describe, expect, test } from 'vitest';
-import { parse } from '../../src/config/parse.ts';
+import { parse } from '../../src/parse.ts';
 import type { Diagnostic } from '../../src/diagnostic.ts';
 import { readVerdicts } from '../verdicts.ts';
 

@@ -1,12 +1,12 @@
 /** The story of a verdict: bytes → text → value → entities → findings → places. */
 
-import type { Diagnostic } from '../diagnostic.ts';
-import { decode, type Format, locate, read } from '../document/index.ts';
-import { bundledRegistry, type Registry } from '../schema/registry.ts';
-import { Validator } from '../schema/validator.ts';
-import { masked } from './excerpt.ts';
-import { judge } from './judge.ts';
-import { withPlaces } from './places.ts';
+import { masked } from './config/excerpt.ts';
+import { judge } from './config/judge.ts';
+import { withPlaces } from './config/places.ts';
+import type { Diagnostic } from './diagnostic.ts';
+import { decode, type Format, locate, read } from './document/index.ts';
+import { bundledRegistry, type Registry } from './schema/registry.ts';
+import { Validator } from './schema/validator.ts';
 
 export interface ParseOptions {
   /** Names the file; its tail decides how it is read, as in Kong: `json`, `yaml` or `yml`. */
