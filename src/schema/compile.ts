@@ -3,7 +3,8 @@ import { Ajv } from 'ajv';
 import standaloneModule from 'ajv/dist/standalone/index.js';
 import { cjsDefault } from './cjs-default.ts';
 import { body, type CompiledSchema, type LinkForm, links } from './forms.ts';
-import { addKeywords } from './keywords.ts';
+import { addKeywords, addQuickPropertyNames } from './keywords.ts';
+import { leanCode } from './lean-code.ts';
 import type { Schema } from './types.ts';
 
 const standalone = cjsDefault(standaloneModule);
@@ -34,6 +35,7 @@ export function compileValidators(
     formats: { uuid: /^[\da-fA-F]{8}-[\da-fA-F]{4}-[\da-fA-F]{4}-[\da-fA-F]{4}-[\da-fA-F]{12}$/ },
   } as ConstructorParameters<typeof Ajv>[0]);
   addKeywords(ajv);
+  if (thoroughness === 'quick') addQuickPropertyNames(ajv);
   const forms: [string, CompiledSchema | undefined][] = [
     ['body', body(schema, nestable)],
     ...FORMS.map((form): [string, CompiledSchema | undefined] => [form, links(schema, form)]),
@@ -42,22 +44,5 @@ export function compileValidators(
   for (const [name, form] of used)
     ajv.addSchema(thoroughness === 'quick' ? { 'x-quick': form } : form!, name);
   const code = standalone(ajv, Object.fromEntries(used.map(([name]) => [name, name])));
-  return thoroughness === 'quick' ? withoutRemains(code) : code;
+  return thoroughness === 'quick' ? leanCode(code) : code;
 }
-
-/** Drops what only errors would need: their lists and counts, and the schemas that they quote. */
-function withoutRemains(code: string): string {
-  const silent = code.replace(/\w+\.errors = \[\{\}\];/g, '');
-  const lines = (silent.includes('errors++') ? silent : withoutCounts(silent)).split('\n');
-  const isQuoted = (name: string) => lines.filter((line) => line.includes(name)).length > 1;
-  return lines
-    .filter((line) => {
-      const schema = /^const (schema\d+) = /.exec(line);
-      return !schema || isQuoted(schema[1]!);
-    })
-    .join('\n');
-}
-
-/** Where nothing ever counts an error, the count is always what it was. */
-const withoutCounts = (code: string): string =>
-  code.replace(/const _errs\d+ = errors;/g, '').replace(/errors === _errs\d+|_errs\d+ === errors/g, 'true');
