@@ -68,7 +68,7 @@ function verdict(
     valid: !diagnostics.some((diagnostic) => diagnostic.severity === 'error'),
     diagnostics,
     entities: judged.entries.length,
-    excerpt: () => masked(text, judged.entries, locator, registry),
+    excerpt: () => masked(text, judged.document, locator, registry),
   };
 }
 

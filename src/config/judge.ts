@@ -1,8 +1,9 @@
 /** Everything Kong checks of a document's value, in its order. */
 import type { Diagnostic } from '../diagnostic.ts';
 import type { Finding } from '../schema/finding.ts';
+import type { Registry } from '../schema/registry.ts';
 import type { Validator } from '../schema/validator.ts';
-import { type Entry, entriesOf, type Fields, isFields } from './entries.ts';
+import { type Entry, entriesOf, type Fields, isFields, type Stray } from './entries.ts';
 import { Lookup } from './lookup.ts';
 import { migrate } from './migrate.ts';
 import { withoutOddKeys } from './odd-keys.ts';
@@ -33,7 +34,7 @@ export function judge(value: object, warnings: readonly Diagnostic[], validator:
   const shape: DocumentFound[] = [
     ...odd.map((finding) => ({ finding })),
     ...validator.document(document).map((finding) => ({ finding })),
-    ...strays.map((stray) => ({ finding: strayFinding(stray) })),
+    ...strays.map((stray) => ({ finding: strayFinding(stray, validator.registry) })),
   ];
   const lookup = new Lookup(byType);
   const bodies = judgeBodies(byType, validator);
@@ -53,31 +54,28 @@ const notAMap: Finding = {
   help: 'start with _format_version: "3.0", and put entities under their collections',
 };
 
-function strayFinding({
-  path,
-  collection,
-  list,
-  value,
-}: {
-  path: Finding['path'];
-  collection: string;
-  list: boolean;
-  value: unknown;
-}): Finding {
+function strayFinding({ path, collection, list, value }: Stray, registry: Registry): Finding {
   if (list)
     return {
       code: 'wrong-type',
       path,
       message: `${collection} must be a list`,
-      help: `write each entity of ${collection} as an item of a list`,
+      help: `start each item with a dash: - ${nameField(collection, registry)}: …`,
     };
   const found = value === null ? 'null' : Array.isArray(value) ? 'a list' : `a ${typeof value}`;
+  const asMap = `write it as a map: - ${nameField(collection, registry)}: …`;
   return {
     code: 'wrong-type',
     path,
     message: `every item of ${collection} must be a map, not ${found}`,
-    help: 'write the fields of the entity, or remove the item',
+    help: typeof value === 'string' ? asMap : 'write the fields of the entity, or remove the item',
   };
+}
+
+/** The field that an entity of this type most likely begins with. */
+function nameField(collection: string, { types }: Registry): string {
+  const { endpointKey = 'id', name } = types.get(collection)!;
+  return name === 'plugins' ? 'name' : endpointKey;
 }
 
 export type { Entry, Fields };

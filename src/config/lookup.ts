@@ -34,6 +34,10 @@ export class Lookup {
     return found;
   }
 
+  all(collection: string): readonly Entry[] {
+    return this.#byType.get(collection) ?? [];
+  }
+
   #byId(collection: string): Map<string, Entry> {
     let found = this.#ids.get(collection);
     if (!found) {

@@ -4,11 +4,11 @@ import type { Registry } from '../schema/registry.ts';
 import { isSecretField } from '../schema/secrets.ts';
 import type { Entry } from './entries.ts';
 
-/** `service "billing"`; what has no name of its own is named by its parent too: `acl 2 of consumer "bob"`. */
+/** `service "billing"`; what has no name for itself alone is named by its parent too: `acl 2 of consumer "bob"`. */
 export function labelOf(entry: Entry, registry: Registry): string {
   const name = nameOf(entry, registry);
   const own = `${singular(entry.type.name)} ${name === undefined ? entry.index + 1 : `"${name}"`}`;
-  const isScoped = entry.type.name === 'plugins' || name === undefined;
+  const isScoped = name === undefined || entry.type.name === 'plugins' || !entry.type.endpointUnique;
   return entry.parent && isScoped ? `${own} of ${labelOf(entry.parent, registry)}` : own;
 }
 
@@ -26,7 +26,8 @@ export function referenceTo(entry: Entry, registry: Registry): EntityRef {
 
 /** What people call it: its name, a consumer's username, a target's address; never a key. */
 function nameOf({ type, value }: Entry, registry: Registry): string | undefined {
-  const fields = ['name', ...(type.endpointKey ? [type.endpointKey] : []), 'custom_id', 'group'];
+  const key = type.endpointKey ? [type.endpointKey] : [];
+  const fields = [...(type.name === 'plugins' ? [] : key), 'name', ...key, 'custom_id', 'group'];
   const field = fields.find((one) => typeof value[one] === 'string' && value[one] !== '');
   if (!field || isSecretField(registry, type.name, [field])) return undefined;
   return (value[field] as string).slice(0, 200);

@@ -22,7 +22,7 @@ function plain(value: unknown, path: Path, findings: Finding[]): unknown {
   const entries = value instanceof Map ? [...value] : Object.entries(value);
   const record: Record<string, unknown> = {};
   for (const [key, item] of entries) {
-    const name = String(key);
+    const name = typeof key === 'object' && key !== null ? '' : String(key);
     if (typeof key !== 'string') findings.push(oddKey(name, key, [...path, name]));
     Object.defineProperty(record, name, {
       value: plain(item, [...path, name], findings),
@@ -34,9 +34,17 @@ function plain(value: unknown, path: Path, findings: Finding[]): unknown {
   return record;
 }
 
-const oddKey = (name: string, key: unknown, path: Path): Finding => ({
-  code: 'wrong-type',
-  path,
-  message: `the key ${name} is ${key === null ? 'null' : `a ${typeof key}`} to YAML, and every key must be a string`,
-  help: 'write the key in quotes',
-});
+function oddKey(name: string, key: unknown, path: Path): Finding {
+  const base = { code: 'wrong-type', path, aboutKey: true } as const;
+  if (typeof key === 'object' && key !== null)
+    return {
+      ...base,
+      message: 'a list or map is a key here, and every key must be a string',
+      help: 'if {{ … }} is a template, something must fill it in first; if it is text, write it in quotes',
+    };
+  return {
+    ...base,
+    message: `the key ${name} is ${key === null ? 'null' : `a ${typeof key}`} to YAML, and every key must be a string`,
+    help: 'write the key in quotes',
+  };
+}

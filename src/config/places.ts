@@ -17,31 +17,91 @@ export function withPlaces(
   locator: () => Locator,
   registry: Registry,
 ): Diagnostic[] {
-  const all = [...warnings, ...once(judged.found.map((found) => diagnosticOf(found, locator(), registry)))];
+  const placed = once(judged.found.map((found) => place(found, locator(), registry)));
+  const said = new Set(placed.filter(({ aboutKey }) => aboutKey).map(({ diagnostic }) => spotOf(diagnostic)));
+  const all = [
+    ...warnings.filter((warning) => warning.code !== 'surprising-value' || !said.has(spotOf(warning))),
+    ...joined(placed, locator),
+  ];
   return all.sort(
     (a, b) => (a.at?.line ?? 0) - (b.at?.line ?? 0) || (a.at?.column ?? 0) - (b.at?.column ?? 0),
   );
 }
 
-/** One mistake, one finding: the first of those at the same place with the same code. */
-function once(diagnostics: Diagnostic[]): Diagnostic[] {
+/** A diagnostic on its way. */
+interface Placed extends Pick<Finding, 'aboutKey'> {
+  path: Path;
+  diagnostic: Diagnostic & { at: Span };
+  entry: Entry | undefined;
+  label: string;
+  /** Of the shorthand that it is shown at, in place of a field that is not written. */
+  shorthand?: Path;
+  /** What is wrong, whatever entity it is wrong with. */
+  what: string;
+}
+
+const keyOf = (path: Path): string => path.join('\0');
+
+const spotOf = ({ at }: Diagnostic): string => `${at?.line}:${at?.column}`;
+
+/** One mistake, one finding: the first at a place with a code; a key by itself before what it holds. */
+function once(all: Placed[]): Placed[] {
   const seen = new Set<string>();
-  return diagnostics.filter(({ code, path, message }) => {
-    const key = `${code}\0${path?.join('\0')}\0${code === 'field-combination' ? message : ''}`;
+  const oddKeys = all.filter(({ aboutKey }) => aboutKey).map(({ path }) => path);
+  const keys = new Set(oddKeys.map(keyOf));
+  // A template without quotes, {{ … }}, is a map in a map.
+  const templates = new Set(
+    oddKeys.filter((path) => path.at(-1) === '').map((path) => keyOf(path.slice(0, -1))),
+  );
+  const paths = new Set(all.filter(({ shorthand }) => !shorthand).map(({ path }) => keyOf(path)));
+  return all.filter(({ diagnostic: { code, message }, aboutKey, path, shorthand }) => {
+    if (!aboutKey && (keys.has(keyOf(path)) || templates.has(keyOf(path)))) return false;
+    if (shorthand && paths.has(keyOf(shorthand))) return false;
+    const key = `${code}\0${keyOf(path)}\0${code === 'field-combination' ? message : ''}`;
     return !seen.has(key) && seen.add(key);
   });
 }
 
-function diagnosticOf({ entry, finding }: DocumentFound, locator: Locator, registry: Registry): Diagnostic {
-  const path = [...(entry ? pathOf(entry) : []), ...finding.path];
-  const help = (finding.retyped && retypedHelp(entry, finding, path, locator, registry)) || finding.help;
-  return {
-    code: finding.code,
+/** What is written once and comes to several entities, by an alias or a merge key, is one mistake. */
+function joined(all: Placed[], locator: () => Locator): Diagnostic[] {
+  const first = new Map<string, { diagnostic: Diagnostic; others: Placed[] }>();
+  for (const placed of all) {
+    const { line, column } = placed.diagnostic.at;
+    const key = [placed.diagnostic.code, line, column, placed.entry?.type.name, placed.what].join('\0');
+    const same = first.get(key);
+    if (same) same.others.push(placed);
+    else first.set(key, { diagnostic: placed.diagnostic, others: [] });
+  }
+  return [...first.values()].map(({ diagnostic, others: [other, ...rest] }) => {
+    if (!other?.entry) return diagnostic;
+    const more = rest.length ? `, and ${rest.length} more` : '';
+    const path = pathOf(other.entry);
+    const related = {
+      message: `the same comes to ${other.label}${more}`,
+      path,
+      at: locator().nearest([...path, '']),
+    };
+    return { ...diagnostic, related: [...(diagnostic.related ?? []), related] };
+  });
+}
+
+function place({ entry, finding }: DocumentFound, locator: Locator, registry: Registry): Placed {
+  const written = [...(entry ? pathOf(entry) : []), ...finding.path];
+  const exact = exactSpan(finding, written, locator);
+  const shorthand = exact || !entry ? undefined : shorthandOf(finding, entry, locator, registry);
+  const { path, message, code, ...said } =
+    shorthand?.path.at(-1) === 'url'
+      ? { ...finding, ...aboutUrl(finding, entry!.value.url), path: shorthand.path }
+      : { ...finding, path: written };
+  const help = (finding.retyped && retypedHelp(entry, finding, path, locator, registry)) || said.help;
+  const label = entry ? labelOf(entry, registry) : 'the file';
+  const diagnostic = {
+    code,
     severity: finding.severity ?? 'error',
-    message: sentence(entry ? labelOf(entry, registry) : 'the file', finding.message, entry !== undefined),
+    message: sentence(label, message, entry !== undefined),
     ...(help ? { help } : {}),
     path,
-    at: spanOf(finding, path, entry, locator, registry),
+    at: exact ?? shorthand?.span ?? locator.nearest(entry && !finding.path.length ? [...path, ''] : path),
     ...(finding.related
       ? {
           related: finding.related.map((one) => ({
@@ -52,6 +112,30 @@ function diagnosticOf({ entry, finding }: DocumentFound, locator: Locator, regis
       : {}),
     ...(entry ? { entity: referenceTo(entry, registry) } : {}),
   };
+  const { aboutKey } = finding;
+  return {
+    path,
+    diagnostic,
+    entry,
+    label,
+    what: message,
+    ...(aboutKey ? { aboutKey } : {}),
+    ...(shorthand ? { shorthand: shorthand.path } : {}),
+  };
+}
+
+/** What Kong misses in a field of a service is missing in the url that it comes from. */
+function aboutUrl({ message, path }: Finding, url: unknown): Partial<Finding> {
+  if (typeof url !== 'string') return {};
+  if (!url.includes('//'))
+    return {
+      code: 'invalid-value',
+      message: 'url must have a scheme and a host',
+      help: 'write it as http://host:port/path',
+    };
+  if (path[0] === 'host' && message.endsWith('null'))
+    return { message: 'url has no host', help: 'write it as http://host:port/path' };
+  return { message: `url: ${message}` };
 }
 
 /** A message starts with a field or with what the entity does. */
@@ -60,40 +144,31 @@ function sentence(label: string, message: string, isEntity: boolean): string {
   return isEntity ? `${label}: ${message}` : message;
 }
 
-function spanOf(
-  finding: Finding,
+function exactSpan(
+  { code, aboutKey, path: inEntity }: Finding,
   path: Path,
-  entry: Entry | undefined,
   locator: Locator,
-  registry: Registry,
-): Span {
-  const exact = ABOUT_KEYS.has(finding.code)
-    ? locator.key(path)
-    : finding.path.length
-      ? locator.value(path)
-      : undefined;
-  return (
-    exact ??
-    shorthandSpan(finding, entry, locator, registry) ??
-    locator.nearest(entry && !finding.path.length ? [...path, ''] : path)
-  );
+): Span | undefined {
+  if (aboutKey || ABOUT_KEYS.has(code)) return locator.key(path);
+  return inEntity.length ? locator.value(path) : undefined;
 }
 
 /** A field that is not written may come from a shorthand that is: `host` from `url`. */
-function shorthandSpan(
+function shorthandOf(
   finding: Finding,
-  entry: Entry | undefined,
+  entry: Entry,
   locator: Locator,
   registry: Registry,
-): Span | undefined {
-  if (!entry || finding.path.length === 0) return undefined;
+): { path: Path; span: Span } | undefined {
+  if (finding.path.length === 0) return undefined;
   const sub = `${entry.type.name}/${entry.value.name}`;
   for (const { record, name, to } of [...entry.type.shorthands, ...registry.shorthands(sub)]) {
     const field = finding.path.slice(record.length).join('.');
     if (record.some((key, index) => key !== finding.path[index]) || !to.includes(field) || name === field)
       continue;
-    const span = locator.value([...pathOf(entry), ...record, name]);
-    if (span) return span;
+    const path = [...pathOf(entry), ...record, name];
+    const span = locator.value(path);
+    if (span) return { path, span };
   }
   return undefined;
 }
@@ -112,9 +187,14 @@ function retypedHelp(
     raw === '' ||
     raw.length > 40 ||
     /^["'|>[{]/.test(raw) ||
-    !finding.message.includes('a string')
+    !/ must be (?:a string|a name)/.test(finding.message)
   )
     return undefined;
-  if (entry && isSecretField(registry, entry.type.name, finding.path)) return 'write it in quotes';
+  if (entry && isSecret(entry, finding.path, registry)) return 'write it in quotes';
   return `write it in quotes: "${raw}"`;
+}
+
+function isSecret({ type, value }: Entry, path: Path, registry: Registry): boolean {
+  const sub = `${type.name}/${value.name}`;
+  return [type.name, ...(registry.has(sub) ? [sub] : [])].some((name) => isSecretField(registry, name, path));
 }

@@ -2,7 +2,9 @@
 import { suggestion } from '../schema/suggest.ts';
 import { type Entry, isFields } from './entries.ts';
 import type { Lookup } from './lookup.ts';
+import { singular } from './naming.ts';
 import type { ByType, Found } from './passes.ts';
+import { isUuid } from './uuid.ts';
 
 /** `byName`: the references were judged as names; otherwise as ids, and it is the `id` that Kong misses. */
 export function checkReferences(byType: ByType, lookup: Lookup, byName: boolean): Found[] {
@@ -36,12 +38,22 @@ function checkField(
       finding: {
         code: 'missing-reference',
         path: byName && typeof written === 'string' ? [field] : [field, 'id'],
-        message: `${field}: no ${target.replace(/s$/, '')} is called "${text}" or has it as its id`,
+        message: `${field}: no ${singular(target)} is called "${text}" or has it as its id`,
         help:
           suggestion(text, lookup.names(target).first.keys()) ??
+          meantOtherwise(text, lookup.all(target)) ??
           `add it under ${target}, or correct the reference`,
       },
     });
   }
   return found;
+}
+
+/** A consumer is meant by its custom_id, which is no name; or an entity that has no name at all. */
+function meantOtherwise(text: string, targets: readonly Entry[]): string | undefined {
+  const consumer = targets.find(({ value }) => value.custom_id === text)?.value.username;
+  if (consumer) return `that is its custom_id; refer to it by its username, "${consumer}"`;
+  const type = targets[0]?.type;
+  if (!type || type.endpointUnique || isUuid(text)) return undefined;
+  return `${type.name.replaceAll('_', ' ')} have no names; give it an id and refer to it by that`;
 }

@@ -2,6 +2,7 @@
 import { type Entry, endpointValue, pathOf } from './entries.ts';
 import { identityOf } from './ids.ts';
 import type { Lookup } from './lookup.ts';
+import { singular } from './naming.ts';
 import type { ByType, Found } from './passes.ts';
 import { isUuid } from './uuid.ts';
 
@@ -96,13 +97,12 @@ function uniqueValue(entry: Entry, field: string, lookup: Lookup): string | unde
 }
 
 function violation(entry: Entry, first: Entry, path: string[], what: string): Found {
-  const name = `${entry.type.name.replace(/s$/, '')} `;
   return {
     entry,
     finding: {
       code: 'uniqueness-violation',
       path,
-      message: `${what}is taken by another ${name}of the file`.trim(),
+      message: `${what}is taken by another ${singular(entry.type.name)} of the file`,
       help: 'give one of them another value, or remove it',
       related: [{ message: 'first declared here', path: [...pathOf(first), ...path] }],
     },
@@ -120,12 +120,13 @@ function sameKey(entry: Entry, first: Entry): Found {
       given.length ? `${given.join(', ')} ` : 'its id ',
     );
   const { finding } = violation(entry, first, [], '');
-  return {
-    entry,
-    finding: {
-      ...finding,
-      message: `repeats another ${entry.type.name.replace(/s$/, '')} with the same ${entry.type.cacheKey.join(', ')}`,
-      help: 'remove one of them, or change one of these fields',
-    },
-  };
+  const same = entry.type.cacheKey.join(', ').replace(/, (\w+)$/, ' and $1');
+  const [message, help] =
+    entry.type.name === 'plugins'
+      ? ['has the name and the scope of another plugin', 'join their configs, or give them different scopes']
+      : [
+          `repeats another ${singular(entry.type.name)} with the same ${same}`,
+          'remove one of them, or change one of these fields',
+        ];
+  return { entry, finding: { ...finding, message, help } };
 }

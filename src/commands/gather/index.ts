@@ -65,7 +65,7 @@ function noConfigs(folder: string, skipped: number): Diagnostic {
     help:
       skipped === 0
         ? 'looked for *.yml, *.yaml and *.json files with a _format_version, in its subfolders too'
-        : `${skipped} of its files and folders were skipped (hidden, node_modules, or without a _format_version); ` +
+        : `${skipped} of its files and folders skipped: hidden, node_modules, or without a _format_version; ` +
           'a file that you name yourself is always judged',
   };
 }

@@ -194,9 +194,12 @@ export class JsonItems {
     if (code === 0xfeff) return this.wrong('the file starts with a byte order mark', 'save it without one');
     if (pos >= text.length) return this.wrong('the text ends where a value must be', 'complete it');
     const comment = code === 47 || code === 35;
+    const afterComma = (code === 93 || code === 125) && text.slice(0, pos).trimEnd().endsWith(',');
     const help = comment
       ? 'JSON has no comments; remove it, or name the file .yaml'
-      : 'strings stand in double quotes';
+      : afterComma
+        ? 'remove the comma before it'
+        : 'strings stand in double quotes';
     return this.wrong(comment ? 'there is a comment in JSON' : 'there is no value where one must be', help);
   }
 }

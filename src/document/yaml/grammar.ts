@@ -142,8 +142,8 @@ export class Grammar extends TokenCursor {
       if (this.peek() !== T.BLOCK_CLOSE) {
         throw this.unexpected(
           'something other than a list item',
-          'start it with "- ", or indent it as its parent',
-          item,
+          'indent it like the line that it belongs beside, or start it with "- "',
+          start,
         );
       }
       this.take();
@@ -166,7 +166,7 @@ export class Grammar extends TokenCursor {
       throw this.unexpected(
         'something other than a key',
         'give it the indentation of the keys beside it',
-        item,
+        start,
       );
     }
     this.take();

@@ -53,7 +53,8 @@ export function rewriting(wanted: string, value: unknown): string | undefined {
   if (wanted === 'a string') return typeof value === 'object' ? undefined : 'write it in quotes';
   if (wanted.startsWith('a list'))
     return typeof value === 'object' ? 'write each item behind a dash' : 'put it in brackets: [ … ]';
-  return wanted === 'a map' ? 'write its fields as key: value' : undefined;
+  const dash = Array.isArray(value) ? ', without a dash' : '';
+  return wanted === 'a map' ? `write its fields as key: value${dash}` : undefined;
 }
 
 export function rangeOf(schema: Schema | undefined): string {

@@ -29,26 +29,26 @@ export function missing(
 function withoutId(field: string, { root, registry, written }: Context): Finding {
   const target = registry.schema(root.properties![field]!['x-foreign']!);
   const keys = Object.keys(written[field] as Fields);
+  const { name } = written[field] as Fields;
   const stray =
     keys.find((key) => !Object.hasOwn(target.properties ?? {}, key)) ?? target['x-subschemas']?.key ?? 'id';
   return {
     code: 'missing-field',
     path: documentPath([field, stray], written),
     message: `${field} must be a name, an id, or a map with the field id`,
-    help: 'write the name alone',
+    help: typeof name === 'string' ? `write the name alone, ${field}: ${name}` : 'write the name alone',
   };
 }
 
-export function unknownField(key: string, place: Place, { name, registry, written }: Context): Finding {
+export function unknownField(key: string, place: Place, context: Context): Finding {
+  const { name, registry, written } = context;
   const path = documentPath([...place.keys, key], written);
-  if (typeof path.at(-1) === 'number') {
-    const message = `${fieldName(place.path)} must be a map, not a list`;
-    return { code: 'wrong-type', path, message, help: 'write its fields as key: value, without the dash' };
-  }
   const type = place.keys.length === 0 ? registry.types.get(name) : undefined;
   const collection = type && registry.types.get(key);
   if (collection) {
-    const parents = collection.references.map((reference) => reference.target);
+    const parents = collection.references.flatMap(({ field, target }) =>
+      field.startsWith('client_') ? [] : [target],
+    );
     const message = `${key} do not nest in ${name}`;
     const help = `move them to the top level${parents.length ? `, or into ${listed(parents, 'or')}` : ''}`;
     return { code: 'misplaced-entity', path, message, help };
@@ -59,10 +59,22 @@ export function unknownField(key: string, place: Place, { name, registry, writte
     ...(name.startsWith('document/') ? registry.types.keys() : []),
   ];
   const help =
+    (place.keys.length === 0 ? strangerHelp(name, key) : undefined) ??
+    elsewhere(key, place, context) ??
     suggestion(key, known) ??
-    strangerHelp(key) ??
     (known.length ? `known fields: ${some(known)}` : 'nothing may stand here; remove it');
   return { code: 'unknown-field', path, message: `has an unknown field "${fieldName(path)}"`, help };
+}
+
+/** A field of a plugin or vault that stands beside its config, or the other way round. */
+function elsewhere(key: string, { keys }: Place, { name, registry, written }: Context): string | undefined {
+  const [type, sub] = name.split('/') as [string, string?];
+  const isField = (schema: Schema | undefined) => Object.hasOwn(schema?.properties ?? {}, key);
+  if (sub && keys.length === 1 && keys[0] === 'config')
+    return isField(registry.schema(type)) ? 'move it out of config, beside name' : undefined;
+  const own = `${name}/${written.name}`;
+  if (keys.length > 0 || !registry.has(own)) return undefined;
+  return isField(registry.schema(own).properties?.config) ? 'move it into config' : undefined;
 }
 
 export function wrongType(error: ErrorObject, place: Place, { form, root }: Context): Finding {
@@ -75,7 +87,7 @@ export function wrongType(error: ErrorObject, place: Place, { form, root }: Cont
       code: 'missing-field',
       path,
       message: `${field} must not be null`,
-      help: `give it a value, ${wanted}`,
+      help: `give it a value: ${wanted}`,
     };
   if (form === 'loaded' && value === '')
     return {

@@ -57,22 +57,30 @@ export function wordsForPattern(pattern: string): [string, string?] {
   return PATTERNS[pattern] ?? [`must match the regular expression ${pattern}`];
 }
 
-/** Fields that people bring from other tools, and what to do with them here. */
+const DECK = 'this is a decK field, which a DB-less node refuses;';
+
+/** Fields that people bring from other tools and editions, by name or by schema and name, and what to do with them. */
 const STRANGERS: Record<string, string> = {
-  _info: 'this is a decK field, which a DB-less node refuses; remove it',
-  _plugin_configs: 'this is a decK field, which a DB-less node refuses; write the config into each plugin',
-  _workspace: 'this is a decK field, which a DB-less node refuses; remove it',
-  _konnect: 'this is a decK field, which a DB-less node refuses; remove it',
+  _info: `${DECK} remove it`,
+  _plugin_configs: `${DECK} write the config into each plugin`,
+  _config: `${DECK} write the config itself`,
+  _workspace: `${DECK} remove it`,
+  _konnect: `${DECK} remove it`,
   _sync_version: 'remove it: a DB-less node refuses it',
-  tags: 'tags are a field of entities, not a collection; remove it',
+  'document/declarative-config.tags': 'tags are a field of entities, not a collection; remove it',
   ws_id: 'everything in a file belongs to the default workspace; remove it',
+  consumer_group: 'consumer groups need Kong Enterprise; remove it',
   consumer_groups: 'consumer groups need Kong Enterprise; remove them',
+  'consumers.groups': 'consumer groups need Kong Enterprise; remove them',
   licenses: 'licenses need Kong Enterprise; remove them',
+  partials: 'partials need Kong Enterprise; remove them',
   rbac_roles: 'roles need Kong Enterprise; remove them',
-  expression: 'expressions need router_flavor = expressions; use hosts, paths, methods or headers',
-  priority: 'priority needs router_flavor = expressions; use regex_priority',
+  'routes.expression': 'expressions need router_flavor = expressions; use hosts, paths, methods or headers',
+  'routes.priority': 'priority needs router_flavor = expressions; use regex_priority',
 };
 
-/** What to do about a field that is known elsewhere. */
-export const strangerHelp = (field: string): string | undefined =>
-  Object.hasOwn(STRANGERS, field) ? STRANGERS[field] : undefined;
+/** What to do about a field of an entity, or of a whole config, that is known elsewhere. */
+export const strangerHelp = (schema: string, field: string): string | undefined =>
+  [`${schema}.${field}`, field]
+    .map((word) => (Object.hasOwn(STRANGERS, word) ? STRANGERS[word] : undefined))
+    .find(Boolean);
