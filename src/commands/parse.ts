@@ -63,7 +63,7 @@ export function define(command: Command, call: Call): void {
 
 /** Gathers, asks the core, reports. */
 async function parseFiles(names: string[], options: Options, command: Command, call: Call): Promise<void> {
-  const layout: Layout = { ...options, reports: reportsOf(options, command) };
+  const layout: Layout = { ...options, reports: await reportsOf(options, command) };
   const settings = new SettingsFinder(await settingsGiven(options, command));
   const files = names.length > 0 ? names : defaultFile(command, call);
   const maxSize = parseSize(options.maxSize);

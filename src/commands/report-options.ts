@@ -1,8 +1,6 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { type ReporterName, reporters } from '../reporters/index.ts';
-import { suggestion } from '../schema/suggest.ts';
-import { assertReplaceable } from './replace-file.ts';
 
 /** One report to make: its format, and the file it goes to. One without a file goes to the screen. */
 export interface Report {
@@ -28,8 +26,10 @@ export function addReportOptions(command: Command): void {
 }
 
 /** What the options ask for. Wrong usage ends the run here; so does a file that cannot be written. */
-export function reportsOf({ format = ['pretty'], outputFile }: ReportOptions, command: Command): Report[] {
-  const reports = format.map((word) => readReport(word, command));
+export async function reportsOf(options: ReportOptions, command: Command): Promise<Report[]> {
+  const { format = ['pretty'], outputFile } = options;
+  const reports: Report[] = [];
+  for (const word of format) reports.push(await readReport(word, command));
   const [toScreen, second] = reports.filter(({ file }) => file === undefined);
   if (second)
     command.error(`error: only one report can go to the screen; give a file: --format ${second.format}=FILE`);
@@ -40,13 +40,14 @@ export function reportsOf({ format = ['pretty'], outputFile }: ReportOptions, co
   const files = reports.flatMap(({ file }) => file ?? []);
   const twice = files.find((file, index) => files.findIndex((it) => resolve(it) === resolve(file)) < index);
   if (twice !== undefined) command.error(`error: two reports cannot both go to ${twice}`);
-  files.forEach(assertReplaceable);
+  if (files.length > 0) files.forEach((await import('./replace-file.ts')).assertReplaceable);
   return reports;
 }
 
-function readReport(word: string, command: Command): Report {
+async function readReport(word: string, command: Command): Promise<Report> {
   const [, name, file] = /^([^=]*)(?:=(.*))?$/s.exec(word) as unknown as [string, string, string?];
   if (!isFormat(name)) {
+    const { suggestion } = await import('../schema/suggest.ts');
     const meant = suggestion(name, formats);
     command.error(
       `error: "${name}" is no --format${meant ? `: ${meant}` : ''}. Allowed choices are ${formats.join(', ')}.`,
