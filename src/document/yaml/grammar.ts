@@ -179,7 +179,11 @@ export class Grammar extends TokenCursor {
     for (let first = true; this.peek() !== T.BRACKET_CLOSE; first = false) {
       if (!first) {
         if (this.peek() !== T.COMMA)
-          throw this.unexpected('no "," or "]" where one must be', 'close the list', this.items.start[item]);
+          throw this.unexpected(
+            'no "," or "]" where one must be',
+            'close the list; a value that holds brackets stands in quotes',
+            this.items.start[item],
+          );
         this.take();
         if (this.peek() === T.BRACKET_CLOSE) break;
       }
@@ -213,7 +217,11 @@ export class Grammar extends TokenCursor {
     for (let first = true; this.peek() !== T.BRACE_CLOSE; first = false) {
       if (!first) {
         if (this.peek() !== T.COMMA)
-          throw this.unexpected('no "," or "}" where one must be', 'close the map', this.items.start[item]);
+          throw this.unexpected(
+            'no "," or "}" where one must be',
+            'close the map; a value that holds braces stands in quotes',
+            this.items.start[item],
+          );
         this.take();
         if (this.peek() === T.BRACE_CLOSE) break;
       }
