@@ -4,10 +4,13 @@
  */
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { build, transform } from 'esbuild';
+import { assertFunctions, lateEntryPoints, lateModules } from './late-modules.mjs';
 import { put, removeStale } from './output.mjs';
 
+const require = createRequire(import.meta.url);
 const root = fileURLToPath(new URL('..', import.meta.url));
 const { version, dependencies } = JSON.parse(readFileSync(`${root}/package.json`, 'utf8'));
 
@@ -33,32 +36,33 @@ const options = {
  * split as ES modules, which esbuild alone can do, and run as CommonJS, which Node loads in half the time.
  */
 async function bundleProgram() {
-  const { outputFiles } = await build({
+  const program = {
     ...options,
-    entryPoints: ['src/main.ts'],
     outdir: 'dist/program',
     outExtension: { '.js': '.cjs' },
-    splitting: true,
-    minify: false,
     define: {
       DBLESS_VERSION: JSON.stringify(version),
       DBLESS_VALIDATORS: '"../validators"',
       'import.meta.url': '__filename',
     },
-    plugins: [withoutChildProcess],
-  });
-  const files = await Promise.all(outputFiles.map(async ({ path, text }) => [path, await asCommonJs(text)]));
-  for (const [path, code] of files) put(path, code);
+    plugins: [withoutChildProcess, lateModules],
+  };
+  const split = await build({ ...program, entryPoints: ['src/main.ts'], splitting: true, minify: false });
+  const late = await build({ ...program, entryPoints: lateEntryPoints, format: 'cjs' });
+  const files = [...(await Promise.all(split.outputFiles.map(asCommonJs))), ...late.outputFiles];
+  for (const { path, text } of files) put(path, text);
   removeStale(
     `${root}/dist/program`,
-    files.map(([path]) => path),
+    files.map(({ path }) => path),
   );
+  for (const { path } of late.outputFiles) assertFunctions(require(path), path);
 }
 
-async function asCommonJs(code) {
-  const { target } = options;
+async function asCommonJs({ path, text }) {
+  const { target, platform } = options;
   const supported = { 'dynamic-import': false };
-  return (await transform(code, { format: 'cjs', platform: 'node', target, minify: true, supported })).code;
+  const { code } = await transform(text, { format: 'cjs', platform, target, minify: true, supported });
+  return { path, text: code };
 }
 
 async function bundleLibrary() {

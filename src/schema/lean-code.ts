@@ -15,7 +15,7 @@ const countsErrors = (code: string): boolean => /errors\+\+|vErrors =(?! null)/.
 function withoutCounts(code: string): string {
   return code
     .replace(/let (?:vErrors = null|errors = 0);|const _errs\d+ = errors;|var valid\d+ = [^;]+;/g, '')
-    .replace(/errors === _errs\d+|_errs\d+ === errors|errors === 0|\bvalid\d+\b/g, 'true')
+    .replace(/errors === _errs\d+|_errs\d+ === errors|errors === 0|(?<=if\(!?)valid\d+\b/g, 'true')
     .replace(/, \{instancePath="", parentData, parentDataProperty, rootData=data\}=\{\}/g, '');
 }
 

@@ -1,6 +1,6 @@
 /** Fields that hold a regular expression: docs/kong/custom-checks.md, sections bot-detection regexes, cors origins. */
 import type { Check, Problem } from './check.ts';
-import { checkPcre } from './regex/pcre.ts';
+import { checkPcre } from './regex/index.ts';
 import type { RegexVerdict } from './regex/verdict.ts';
 
 /** Letters, digits and the commonest signs: what cannot be wrong, so that nothing is parsed. */

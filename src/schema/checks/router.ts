@@ -4,7 +4,7 @@
  */
 import { parseRange, pureIpv6 } from './addresses.ts';
 import { type Check, isRecord, type Problem } from './check.ts';
-import { checkRust } from './regex/rust.ts';
+import { checkRust } from './regex/index.ts';
 import { asProblem } from './regexes.ts';
 
 /** Only logs that v1 is deprecated. */
