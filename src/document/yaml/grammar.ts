@@ -259,7 +259,9 @@ export class Grammar extends TokenCursor {
       throw new Problem(start, end, 'this alias ("*") stands for nothing that is named before it', help);
     }
     this.items.named.add(target);
-    this.items.link[this.items.push(ALIAS, start, end)] = target;
+    // the row first: it may come to lie in larger arrays
+    const item = this.items.push(ALIAS, start, end);
+    this.items.link[item] = target;
     this.take();
   }
 
