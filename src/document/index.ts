@@ -5,10 +5,9 @@
 
 import type { Path, Result, Span } from '../diagnostic.ts';
 import { decodeBytes } from './decode.ts';
-import { JsonItems } from './json/items.ts';
-import { jsonString, readJson } from './json/read.ts';
+import { readJson } from './json/read.ts';
 import { Places } from './locate.ts';
-import { yamlItems, yamlKey } from './yaml/full.ts';
+import { rowsOf } from './rows.ts';
 import { readYaml } from './yaml/read.ts';
 
 /** How a text is to be read: as lyaml on libyaml does, or as lua-cjson does (docs/kong/declarative-format.md section 2). */
@@ -67,8 +66,6 @@ export function read(text: string, format: Format, options: ReadOptions = {}): R
 
 /** The places of everything in a text that `read` accepts; of the part before the error in one that it does not. */
 export function locate(text: string, format: Format): Locator {
-  if (format === 'yaml') return new Places(yamlItems(text, DEEPEST).items, yamlKey);
-  const scanner = new JsonItems(text, DEEPEST);
-  scanner.run();
-  return new Places(scanner.items, jsonString);
+  const { items, readKey } = rowsOf(text, format, DEEPEST);
+  return new Places(items, readKey);
 }
