@@ -52,6 +52,11 @@ export const faults = {
     words: 'its certificate is for another name',
     help: 'use the name in the certificate, or say which it is: --tls-server-name',
   },
+  'tls-client': {
+    again: false,
+    words: 'it asks for a client certificate, or does not take the one it got',
+    help: 'give --tls-client-cert-file and --tls-client-key-file of the authority that the node trusts',
+  },
   tls: {
     again: false,
     words: 'TLS cannot be agreed on',
