@@ -1,5 +1,6 @@
 /** What a schema finds wrong with one entity. */
 import type { Code, Path, Related, Severity } from '../diagnostic.ts';
+import type { EntityCheck } from './types.ts';
 
 /** A diagnostic before its entity has a place: the path starts at the entity. */
 export interface Finding {
@@ -9,11 +10,17 @@ export interface Finding {
   message: string;
   help?: string;
   path: Path;
-  /** Of a rule across fields: the record that it is about. */
-  record?: Path;
+  /** Where Kong says it, if elsewhere. */
+  kong?: KongPlace;
   related?: Related[];
   /** What was written there is not what Kong reads: a word for the source text may help. */
   retyped?: boolean;
   /** It is the key that is wrong, whatever its value. */
   aboutKey?: boolean;
+}
+
+/** The value that a custom check looks at as a whole; of a rule across fields its record, and the rule. */
+export interface KongPlace {
+  path: Path;
+  check?: EntityCheck;
 }

@@ -16,7 +16,7 @@ export function explain(errors: readonly ErrorObject[], subject: Subject): Findi
     if (isSettled(error, place, context) || isInWrongRecord(error, place, context, findings)) continue;
     const isCrossField = error.keyword === 'x-entity-checks';
     for (const finding of isCrossField
-      ? crossField(error, place, context).map((finding) => ({ ...finding, record: place.path }))
+      ? crossField(error, place, context)
       : valueFindings(error, place, context)) {
       const key = finding.path.join('\0') + (isCrossField ? `\0${error.params.check}` : '');
       if (!seen.has(key)) findings.push(finding);

@@ -19,7 +19,7 @@ const WORDS: Record<string, (params: Params, place: Place, context: Context) => 
   enum: ({ allowedValues }, { value }) => [
     'invalid-value',
     `must be ${listed(allowedValues, 'or')}`,
-    suggested(value, allowedValues),
+    suggested(value, allowedValues) ?? insteadOfCluster(value, allowedValues),
   ],
   'x-not': ({ limit }) => ['invalid-value', `must not be ${JSON.stringify(limit)}`],
   'x-none-of': ({ limit }) => ['invalid-value', `must not be ${listed(limit, 'or')}`, 'use another name'],
@@ -32,10 +32,10 @@ const WORDS: Record<string, (params: Params, place: Place, context: Context) => 
   maxItems: (_, { schema }) => ['invalid-length', sizeOf(schema)],
   minProperties: (_, { schema }) => ['invalid-length', sizeOf(schema)],
   maxProperties: (_, { schema }) => ['invalid-length', sizeOf(schema)],
-  format: () => [
+  format: (_, { path }) => [
     'invalid-value',
     'must be a UUID',
-    'for example 3f2504e0-4f89-41d3-9a0c-0305e82c3301; or leave it out and Kong derives one',
+    `for example 3f2504e0-4f89-41d3-9a0c-0305e82c3301${path[0] === 'id' ? '; or leave it out, and Kong gives it one' : ''}`,
   ],
   pattern: ({ pattern }) => ['invalid-value', ...wordsForPattern(pattern)],
   'x-match-none': ({ limit }, { value }) => ['invalid-value', ...wordsForPattern(matching(limit, value))],
@@ -52,7 +52,8 @@ export function valueFindings(error: ErrorObject, place: Place, context: Context
   if (keyword === 'required') return missing(place.keys, params.missingProperty, place.schema, context);
   if (keyword === 'x-fields') return [unknownField(params.additionalProperty, place, context)];
   if (keyword === 'type') return [wrongType(error, place, context)];
-  if (keyword.startsWith('x-check-')) return [fromProblem(params.problem, place.path)];
+  if (keyword.startsWith('x-check-'))
+    return [{ ...fromProblem(params.problem, place.path), kong: { path: place.path } }];
   const [code, what, help] = WORDS[keyword]?.(params, place, context) ?? ['invalid-value', 'is not valid'];
   return [{ code, path: place.path, message: `${fieldName(place.path)} ${what}`.trim(), help }];
 }
@@ -60,11 +61,18 @@ export function valueFindings(error: ErrorObject, place: Place, context: Context
 /** The key of a map, not its value, is what is wrong. */
 function keyFindings(error: ErrorObject, key: string, place: Place, context: Context): Finding[] {
   const inner = { keys: [], path: [], value: key, schema: place.schema?.propertyNames };
-  const [finding] = valueFindings({ ...error, propertyName: undefined } as never, inner, context);
+  const [found] = valueFindings({ ...error, propertyName: undefined } as never, inner, context);
+  const { kong: _, ...finding } = found!;
   const field = fieldName(place.path);
-  const message = `${field ? `${field}: ` : ''}the key "${key}" ${finding!.message}`;
-  return [{ ...finding!, path: [...place.path, key], message }];
+  const message = `${field ? `${field}: ` : ''}the key "${key}" ${finding.message}`;
+  return [{ ...finding, path: [...place.path, key], message, aboutKey: true }];
 }
+
+/** The policy of a node with a database. */
+const insteadOfCluster = (value: unknown, allowed: unknown[]): string | undefined =>
+  value === 'cluster' && allowed.includes('redis')
+    ? 'cluster needs a database; use redis to count across nodes, or local'
+    : undefined;
 
 /** The pattern that the value must not match, and does. */
 const matching = (patterns: string[], value: unknown): string =>

@@ -1,0 +1,76 @@
+/** What one node holds: the flat entities and their hash, replaced as a whole or not at all. */
+import { createHash, randomBytes } from 'node:crypto';
+import type { Fields } from '../../config/entries.ts';
+import type { FlatConfig } from '../../config/flatten.ts';
+import { stored } from './transformations.ts';
+
+/** By collection, then by primary key. */
+export type Collections = Record<string, Record<string, Fields>>;
+
+/** The hash of a node that holds nothing (docs/kong/admin-config-api.md section 3). */
+export const NOTHING = '0'.repeat(32);
+
+export const md5 = (bytes: Uint8Array | string): string => createHash('md5').update(bytes).digest('hex');
+
+export class Held {
+  readonly #mapSize: number;
+  /** Sizes of the newest loads, the current one last. */
+  #sizes: number[] = [];
+  #entities: Collections = {};
+  #hash = NOTHING;
+  #loads = 0;
+
+  constructor(mapSize: number) {
+    this.#mapSize = mapSize;
+  }
+
+  get hash(): string {
+    return this.#hash;
+  }
+
+  get entities(): Readonly<Collections> {
+    return this.#entities;
+  }
+
+  /** How many configs have been loaded. */
+  get loads(): number {
+    return this.#loads;
+  }
+
+  /** `hash` of the text; without one it cannot be foretold. False: it does not fit, and nothing has changed. */
+  replace(flat: FlatConfig, hash: string | undefined): boolean {
+    const size = flat.entities.reduce((sum, { value }) => sum + JSON.stringify(value).length, 0);
+    if (!this.#fits(size)) return false;
+    this.#sizes = [...this.#sizes, size].slice(-3);
+    const transforms = flat.meta._transform !== false;
+    const entities = grouped(flat, (type, value) => stored(type, value, transforms));
+    this.#entities = entities;
+    this.#hash = Object.keys(entities).length === 0 ? NOTHING : (hash ?? randomBytes(16).toString('hex'));
+    this.#loads++;
+    return true;
+  }
+
+  /** As after a start without a config. */
+  clear(): void {
+    this.#entities = {};
+    this.#hash = NOTHING;
+    this.#sizes = [];
+  }
+
+  /** The map keeps the last two loads beside the new one (docs/kong/more-observations.md section 8); a rough measure. */
+  #fits(size: number): boolean {
+    return this.#sizes.slice(-2).reduce((sum, one) => sum + one, size) <= this.#mapSize;
+  }
+}
+
+/** Workspaces are hidden, and alone they are nothing. */
+export function grouped(
+  flat: FlatConfig,
+  change: (type: string, value: Fields) => Fields = (_, value) => value,
+): Collections {
+  const out: Collections = {};
+  for (const { type, key, value } of flat.entities) {
+    if (type !== 'workspaces') (out[type] ??= {})[key] = change(type, value);
+  }
+  return out;
+}
