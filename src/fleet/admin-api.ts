@@ -1,6 +1,6 @@
 /** What is asked of a node, and its answers in our words (docs/kong/admin-config-api.md sections 2 and 5 to 7). */
 import { type Reading, readRefusal, readSilence } from './answers.ts';
-import type { Client, Exchange } from './client/index.ts';
+import type { Asker, Exchange } from './client/index.ts';
 
 /** It cannot be said; why. */
 export interface Refusal {
@@ -27,7 +27,7 @@ export const isRefusal = (value: object): value is Refusal => 'reading' in value
 type Asked<T> = Promise<T | Refusal>;
 
 /** GET /; `last`: on a connection that ends with it. */
-export async function askRoot(client: Client, signal?: AbortSignal, last = false): Asked<Root> {
+export async function askRoot(client: Asker, signal?: AbortSignal, last = false): Asked<Root> {
   return readJson(
     await client.ask({ path: '/', last }, signal),
     ({ version, node_id, hostname, edition, plugins, configuration }) =>
@@ -47,7 +47,7 @@ export async function askRoot(client: Client, signal?: AbortSignal, last = false
   );
 }
 
-export async function askStatus(client: Client, signal?: AbortSignal, timeout?: number): Asked<Status> {
+export async function askStatus(client: Asker, signal?: AbortSignal, timeout?: number): Asked<Status> {
   const answer = await client.ask({ path: '/status', ...(timeout ? { timeout } : {}) }, signal);
   return readJson(answer, ({ configuration_hash: hash, database, server }) => {
     if (typeof hash === 'string' && /^[0-9a-f]{32}$/.test(hash)) return { hash };
@@ -57,7 +57,7 @@ export async function askStatus(client: Client, signal?: AbortSignal, timeout?: 
 
 /** The YAML text that GET /config gives: not what was pushed, but the same entities. */
 export async function askConfig(
-  client: Client,
+  client: Asker,
   most: number,
   timeout?: number,
   signal?: AbortSignal,
@@ -70,7 +70,7 @@ export async function askConfig(
 
 /** Whether the Status API says that the node is ready; else why not. */
 export async function askReady(
-  client: Client,
+  client: Asker,
   signal?: AbortSignal,
 ): Promise<{ ready: boolean; why: string }> {
   const answer = await client.ask({ path: '/status/ready', keep: 2 ** 16 }, signal);
@@ -82,7 +82,7 @@ export async function askReady(
 
 /** POST /config. What comes back with a 201 is six times the config, and nobody reads it. */
 export function postConfig(
-  client: Client,
+  client: Asker,
   body: Buffer,
   { flatten = true, ...rest }: { flatten?: boolean; timeout: number },
   signal?: AbortSignal,

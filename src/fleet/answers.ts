@@ -70,6 +70,7 @@ export function readSilence({ fault, sent, status }: Silence): Reading {
   const { again, words } = faults[fault];
   const help = faults[fault].help;
   const detail = help ? `${words}; ${help}` : words;
+  if (fault === 'aborted' && !sent) return { outcome: 'interrupted', next: 'end' };
   if (sent && (status === undefined || status === 201 || status >= 500))
     return { outcome: 'unknown', next: 'settle', detail };
   return { outcome: 'unreachable', next: again ? 'again' : 'end', detail };

@@ -1,7 +1,7 @@
 /** Preflight: what a node says of itself before anything is sent (docs/kong/admin-config-api.md section 10). */
 import { sizeInBytes } from '../kong-conf/sizes.ts';
 import { askRoot, askStatus, isRefusal, type Refusal, type Root } from './admin-api.ts';
-import type { Client } from './client/index.ts';
+import type { Asker } from './client/index.ts';
 import type { Outcome } from './outcomes.ts';
 import type { Time } from './time.ts';
 
@@ -37,7 +37,7 @@ const TRIES = 3;
 const LOOKS = 5;
 
 export async function survey(
-  client: Client,
+  client: Asker,
   plugins: ReadonlySet<string>,
   time: Time,
   signal?: AbortSignal,
@@ -99,7 +99,7 @@ function limit(name: 'body' | 'buffer', value: unknown): Facts['limits'] {
 
 /** One node id after another, and the first one again: several nodes by turns. One change alone is a restart. */
 async function answersByTurns(
-  client: Client,
+  client: Asker,
   first: Root,
   second: Root,
   signal?: AbortSignal,

@@ -88,6 +88,9 @@ export class Dialer {
   }
 }
 
+/** What those need who only ask. */
+export type Asker = Pick<Client, 'ask'>;
+
 export class Client {
   readonly #open: () => Dispatcher;
   readonly #base: string;
