@@ -8,7 +8,8 @@ export function citedLines(text: () => string, diagnostics: readonly Diagnostic[
   const wanted = new Set<number>();
   for (const { at, related } of diagnostics) {
     for (const place of [at, ...(related ?? []).map((other) => other.at)]) {
-      if (place) wanted.add(place.line).add(place.line - 1);
+      if (place) wanted.add(place.line);
+      if (place && place.line > 1) wanted.add(place.line - 1);
     }
   }
   return wanted.size === 0 ? new Map() : pick(text(), wanted);
@@ -16,11 +17,10 @@ export function citedLines(text: () => string, diagnostics: readonly Diagnostic[
 
 function pick(text: string, wanted: ReadonlySet<number>): Map<number, string> {
   const lines = new Map<number, string>();
-  const last = Math.max(...wanted);
   const lineBreak = /\r\n?|\n/g;
   // A byte order mark takes no column.
   let start = text.startsWith('\ufeff') ? 1 : 0;
-  for (let number = 1; number <= last; number++) {
+  for (let number = 1; lines.size < wanted.size; number++) {
     const end = lineBreak.exec(text)?.index ?? text.length;
     if (wanted.has(number)) lines.set(number, copy(text.slice(start, end)));
     if (end === text.length) break;

@@ -47,3 +47,9 @@ test('the text is not asked for when nothing points into it', () => {
   expect(citedLines(text, []).size).toBe(0);
   expect(citedLines(text, [{ ...on(1), at: undefined }]).size).toBe(0);
 });
+
+test('hundreds of thousands of findings', () => {
+  const count = 300_000;
+  const all = Array.from({ length: count }, (_, index) => on(index + 1));
+  expect(citedLines(() => 'a\n'.repeat(count), all).size).toBe(count);
+});
