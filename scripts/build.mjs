@@ -43,6 +43,7 @@ async function bundleProgram() {
     define: {
       DBLESS_VERSION: JSON.stringify(version),
       DBLESS_VALIDATORS: '"../validators"',
+      'import.meta.dirname': '__dirname',
       'import.meta.url': '__filename',
     },
     plugins: [withoutChildProcess, lateModules],

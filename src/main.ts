@@ -1,4 +1,5 @@
 import type { World } from './commands/command.ts';
+import { StandardOutput } from './commands/standard-output.ts';
 import { exitCodes } from './exit-codes.ts';
 import { version } from './version.ts';
 
@@ -21,25 +22,16 @@ export async function main(): Promise<void> {
   process.exitCode = await run(argv, world);
 }
 
-/** Node opens a stream when it is first looked at, which takes longer than many a command does. */
 function theProcess(): World {
   return {
+    // Node opens it when it is first looked at.
     get stdin() {
       return process.stdin;
     },
-    get stdout() {
-      return enduring(process.stdout);
-    },
-    get stderr() {
-      return enduring(process.stderr);
-    },
+    stdout: new StandardOutput(1, notWritten),
+    stderr: new StandardOutput(2, notWritten),
     env: process.env,
   };
-}
-
-function enduring(stream: NodeJS.WriteStream): NodeJS.WriteStream {
-  if (!stream.listeners('error').includes(notWritten)) stream.on('error', notWritten);
-  return stream;
 }
 
 /** Whoever reads the output may have seen enough (`| head`); the exit code is still worth having. */

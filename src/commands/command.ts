@@ -1,4 +1,4 @@
-import type { Readable, Writable } from 'node:stream';
+import type { Readable } from 'node:stream';
 import type { Command } from 'commander';
 import type { ExitCode } from '../exit-codes.ts';
 
@@ -10,7 +10,11 @@ export interface World {
   env: Record<string, string | undefined>;
 }
 
-export type Output = Pick<Writable, 'write'> & { isTTY?: boolean; columns?: number };
+export interface Output {
+  write(text: string): unknown;
+  isTTY?: boolean;
+  columns?: number;
+}
 
 /** One invocation. */
 export interface Call {

@@ -1,11 +1,11 @@
 /** Everything schemas/ says, loaded as far as it is used: the digest at once, validators and schemas on first need. */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname } from 'node:path';
+import { join } from 'node:path';
 import type { ErrorObject } from 'ajv';
 import { checks } from './checks/index.ts';
 import type { Thoroughness } from './compile.ts';
-import type { Digest, EntityType, ShorthandField } from './digest.ts';
+import type { Digest, EntityType, ShorthandField, Subschema } from './digest.ts';
 import * as runtime from './runtime.ts';
 import type { Schema } from './types.ts';
 
@@ -13,9 +13,11 @@ const require = createRequire(import.meta.url);
 
 declare const DBLESS_VALIDATORS: string | undefined;
 
-/** What scripts/validators.mjs has compiled, as seen from here; the build says so for its bundles. */
-const DIGEST = `${typeof DBLESS_VALIDATORS === 'string' ? DBLESS_VALIDATORS : '../../dist/validators'}/digest.json`;
-const VALIDATORS = dirname(require.resolve(DIGEST));
+/** Where scripts/validators.mjs puts what it compiles, as seen from here; the build says so for its bundles. */
+const VALIDATORS = join(
+  import.meta.dirname,
+  typeof DBLESS_VALIDATORS === 'string' ? DBLESS_VALIDATORS : '../../dist/validators',
+);
 
 export type ValidateFunction = ((value: unknown) => boolean) & { errors?: ErrorObject[] | null };
 
@@ -38,13 +40,14 @@ export interface Additions {
 
 export class Registry {
   readonly types: ReadonlyMap<string, EntityType>;
-  readonly #subschemas: ReadonlyMap<string, Digest['subschemas'][string]>;
+  readonly #subschemas: ReadonlyMap<string, Subschema>;
   readonly #validators: Record<Thoroughness, Map<string, Validators>> = { quick: new Map(), full: new Map() };
   readonly #schemas = new Map<string, Schema>();
   readonly #additions: Additions | undefined;
 
   constructor(additions?: Additions) {
-    const { types, subschemas }: Digest = additions?.digest ?? require(DIGEST);
+    const { types, subschemas }: Digest =
+      additions?.digest ?? JSON.parse(readFileSync(`${VALIDATORS}/digest.json`, 'utf8'));
     this.types = new Map(Object.entries(types));
     this.#subschemas = new Map(Object.entries(subschemas));
     this.#additions = additions;
@@ -80,6 +83,11 @@ export class Registry {
   /** Whether there is such a plugin or vault (`plugins/key-auth`). */
   has(name: string): boolean {
     return this.#subschemas.has(name);
+  }
+
+  /** What is known of a plugin or vault (`plugins/key-auth`). */
+  subschema(name: string): Subschema | undefined {
+    return this.#subschemas.get(name);
   }
 
   shorthands(name: string): readonly ShorthandField[] {
