@@ -89,10 +89,9 @@ function place({ entry, finding }: DocumentFound, locator: Locator, registry: Re
   const written = [...(entry ? pathOf(entry) : []), ...finding.path];
   const exact = exactSpan(finding, written, locator);
   const shorthand = exact || !entry ? undefined : shorthandOf(finding, entry, locator, registry);
-  const { path, message, code, ...said } =
-    shorthand?.path.at(-1) === 'url'
-      ? { ...finding, ...aboutUrl(finding, entry!.value.url), path: shorthand.path }
-      : { ...finding, path: written };
+  const path = written;
+  const { message, code, ...said } =
+    shorthand?.path.at(-1) === 'url' ? { ...finding, ...aboutUrl(finding, entry!.value.url) } : finding;
   const help = (finding.retyped && retypedHelp(entry, finding, path, locator, registry)) || said.help;
   const label = entry ? labelOf(entry, registry) : 'the file';
   const diagnostic = {
@@ -127,7 +126,7 @@ function place({ entry, finding }: DocumentFound, locator: Locator, registry: Re
 /** What Kong misses in a field of a service is missing in the url that it comes from. */
 function aboutUrl({ message, path }: Finding, url: unknown): Partial<Finding> {
   if (typeof url !== 'string') return {};
-  if (!url.includes('//'))
+  if (path[0] === 'host' && !url.includes('//'))
     return {
       code: 'invalid-value',
       message: 'url must have a scheme and a host',

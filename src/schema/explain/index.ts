@@ -51,7 +51,10 @@ const isReferenced = ({ schema, value }: Pick<Place, 'schema' | 'value'>): boole
 /** Nothing more is said of what should be a map and is something else, nor by a rule that reads its fields. */
 function isInWrongRecord(error: ErrorObject, place: Place, context: Context, findings: Finding[]): boolean {
   const isWrong = (path: Path) =>
-    findings.some((other) => other.code === 'wrong-type' && startsWith(path, other.path));
+    findings.some(
+      ({ code, path: at }) =>
+        code === 'wrong-type' && startsWith(path, typeof at.at(-1) === 'number' ? at.slice(0, -1) : at),
+    );
   if (error.keyword === 'x-fields') return isWrong(place.path);
   if (error.keyword !== 'x-entity-checks') return false;
   return fieldsOf(checkOf(error, place, context)).some((field) =>

@@ -77,7 +77,14 @@ function elsewhere(key: string, { keys }: Place, { name, registry, written }: Co
   return isField(registry.schema(own).properties?.config) ? 'move it into config' : undefined;
 }
 
-export function wrongType(error: ErrorObject, place: Place, { form, root }: Context): Finding {
+export function wrongTypes(error: ErrorObject, place: Place, context: Context): Finding[] {
+  const finding = wrongType(error, place, context);
+  // A list in place of a map is a map to Kong, whose every item is an unknown field.
+  if (!Array.isArray(place.value) || !place.schema?.properties) return [finding];
+  return place.value.map((_, index) => ({ ...finding, path: [...place.path, index] }));
+}
+
+function wrongType(error: ErrorObject, place: Place, { form, root }: Context): Finding {
   const { path, value } = place;
   const field = fieldName(path);
   const isName = form === 'written' && foreignFields(root).includes(place.keys[0] ?? '');

@@ -5,7 +5,7 @@ import type { Finding } from '../finding.ts';
 import { listed, rangeOf, sizeOf, suggested } from './phrases.ts';
 import { type Context, fieldName, type Place } from './place.ts';
 import { fromProblem } from './problem.ts';
-import { missing, unknownField, wrongType } from './shape.ts';
+import { missing, unknownField, wrongTypes } from './shape.ts';
 import { wordsForPattern } from './words.ts';
 
 type Words = [code: Code, what: string, help?: string];
@@ -51,7 +51,7 @@ export function valueFindings(error: ErrorObject, place: Place, context: Context
   if (propertyName !== undefined) return keyFindings(error, propertyName, place, context);
   if (keyword === 'required') return missing(place.keys, params.missingProperty, place.schema, context);
   if (keyword === 'x-fields') return [unknownField(params.additionalProperty, place, context)];
-  if (keyword === 'type') return [wrongType(error, place, context)];
+  if (keyword === 'type') return wrongTypes(error, place, context);
   if (keyword.startsWith('x-check-'))
     return [{ ...fromProblem(params.problem, place.path), kong: { path: place.path } }];
   const [code, what, help] = WORDS[keyword]?.(params, place, context) ?? ['invalid-value', 'is not valid'];
