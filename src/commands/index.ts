@@ -13,6 +13,11 @@ export const commands: readonly Row[] = [
     load: () => import('./parse.ts'),
   },
   {
+    name: 'explain',
+    summary: 'explain a code, the word in brackets behind a finding',
+    load: () => import('./explain.ts'),
+  },
+  {
     name: 'schema',
     summary: 'print the format as JSON Schema, for editors',
     load: () => import('./schema.ts'),

@@ -5,6 +5,9 @@ import type { Registry } from '../schema/registry.ts';
 import { maskByKeys, maskUrlPasswords, secretPaths, suspectPaths } from '../schema/secrets.ts';
 import { type Fields, isFields } from './entries.ts';
 
+/** What an entity may have beside the fields of its schema, and no secrets. */
+const ANYWHERE = new Set(['_comment', '_ignore', 'ttl', 'updated_at']);
+
 type Paths = Generator<(string | number)[]>;
 
 /** A text that cannot be read has no `document`. */
@@ -60,7 +63,7 @@ class Secrets {
     for (const [key, value] of Object.entries(entity)) {
       const nested = Object.hasOwn(properties, key) ? undefined : types.get(key);
       if (nested) yield* this.#ofList(nested, value, [...path, key]);
-      else if (key !== '_comment' && key !== '_ignore') own[key] = value;
+      else if (!ANYWHERE.has(key)) own[key] = value;
     }
     if (type.subschemas && !type.subschemas.known) yield* this.#ofConfigured(type, own, path);
     else yield* secretPaths(this.#registry.schema(type.name), own, path);

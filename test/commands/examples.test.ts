@@ -8,6 +8,7 @@ import { bin, dbless, folder, good } from '../run.ts';
 const files: Record<string, Record<string, string>> = {
   init: {},
   parse: { 'kong.yml': good, 'configs/a.yml': good, 'extra.json': '{"_format_version": "3.0"}' },
+  explain: {},
   schema: {},
   config: {},
 };
