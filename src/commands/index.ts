@@ -28,6 +28,11 @@ export const commands: readonly Row[] = [
     load: () => import('./conf.ts'),
   },
   {
+    name: 'node',
+    summary: 'run stand-ins of nodes, for trying things out and for tests',
+    load: () => import('./node.ts'),
+  },
+  {
     name: 'config',
     summary: 'the same commands, as scripts written for `kong config` call them',
     load: () => import('./config.ts'),

@@ -6,6 +6,7 @@ import { type Fault, parseFault } from './faults/index.ts';
 import type { Collections } from './held/held.ts';
 import { md5 } from './held/held.ts';
 import { judgeConfig, readConfig } from './held/load.ts';
+import { storedForm } from './held/transformations.ts';
 import { exchange, type Surroundings } from './http/exchange.ts';
 import { type Listening, listen, type Tls } from './http/listen.ts';
 import { type Received, RequestLog } from './http/log.ts';
@@ -128,5 +129,5 @@ async function boot(kong: Kong, bytes: Buffer): Promise<void> {
   const reading = readConfig(bytes);
   const verdict = 'error' in reading ? undefined : judgeConfig(reading, kong.registry, kong.now());
   if (verdict?.kind !== 'valid') throw new Error('the config to start with is not valid');
-  kong.held.replace(verdict.flat, md5(bytes));
+  kong.held.replace(await storedForm(verdict.flat), md5(bytes));
 }

@@ -4,6 +4,7 @@ import { hostname } from 'node:os';
 import { bundledRegistry, type Registry } from '../schema/registry.ts';
 import { grouped, Held } from './held/held.ts';
 import type { Verdict } from './held/load.ts';
+import { storedForm } from './held/transformations.ts';
 import { type Answer, json, message, type Outcome } from './http/answer.ts';
 
 export interface KongOptions {
@@ -73,10 +74,11 @@ export class Kong {
     if (locks && this.#isLoading) return BUSY;
     this.#isLoading = true;
     try {
+      const entities = await storedForm(flat);
       await hooks.parsing(bytes);
       const refusal = hooks.storing();
       if (refusal) return refusal;
-      if (!this.held.replace(flat, hash)) return DOES_NOT_FIT;
+      if (!this.held.replace(entities, hash)) return DOES_NOT_FIT;
     } finally {
       this.#isLoading = false;
     }

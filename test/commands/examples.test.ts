@@ -10,6 +10,7 @@ const files: Record<string, Record<string, string>> = {
   parse: { 'kong.yml': good, 'configs/a.yml': good, 'extra.json': '{"_format_version": "3.0"}' },
   explain: {},
   schema: {},
+  node: {},
   config: {},
 };
 

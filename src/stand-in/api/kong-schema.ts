@@ -76,7 +76,7 @@ function typeOf(schema: Schema): KongField {
 function sizesOf(schema: Schema): [least?: number, most?: number] {
   const least = schema.minItems ?? schema.minProperties ?? schema.minLength;
   const most = schema.maxItems ?? schema.maxProperties ?? schema.maxLength;
-  const isText = [schema.type].flat().includes('string');
+  const isText = [schema.type].flat().includes('string') && !schema['x-foreign'];
   if (isText && least === undefined) return [0, most];
   return [isText && least === 1 && most === undefined ? undefined : least, most];
 }

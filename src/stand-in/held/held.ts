@@ -2,7 +2,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Fields } from '../../config/entries.ts';
 import type { FlatConfig } from '../../config/flatten.ts';
-import { stored } from './transformations.ts';
 
 /** By collection, then by primary key. */
 export type Collections = Record<string, Record<string, Fields>>;
@@ -38,12 +37,10 @@ export class Held {
   }
 
   /** `hash` of the text; without one it cannot be foretold. False: it does not fit, and nothing has changed. */
-  replace(flat: FlatConfig, hash: string | undefined): boolean {
-    const size = flat.entities.reduce((sum, { value }) => sum + JSON.stringify(value).length, 0);
+  replace(entities: Collections, hash: string | undefined): boolean {
+    const size = sizeOf(entities);
     if (!this.#fits(size)) return false;
     this.#sizes = [...this.#sizes, size].slice(-3);
-    const transforms = flat.meta._transform !== false;
-    const entities = grouped(flat, (type, value) => stored(type, value, transforms));
     this.#entities = entities;
     this.#hash = Object.keys(entities).length === 0 ? NOTHING : (hash ?? randomBytes(16).toString('hex'));
     this.#loads++;
@@ -63,14 +60,17 @@ export class Held {
   }
 }
 
+/** Roughly, in bytes. */
+const sizeOf = (collections: Collections): number =>
+  Object.values(collections).reduce(
+    (sum, entities) =>
+      Object.values(entities).reduce((all, entity) => all + JSON.stringify(entity).length, sum),
+    0,
+  );
+
 /** Workspaces are hidden, and alone they are nothing. */
-export function grouped(
-  flat: FlatConfig,
-  change: (type: string, value: Fields) => Fields = (_, value) => value,
-): Collections {
+export function grouped({ entities }: FlatConfig): Collections {
   const out: Collections = {};
-  for (const { type, key, value } of flat.entities) {
-    if (type !== 'workspaces') (out[type] ??= {})[key] = change(type, value);
-  }
+  for (const { type, key, value } of entities) if (type !== 'workspaces') (out[type] ??= {})[key] = value;
   return out;
 }

@@ -1,37 +1,31 @@
-/** What becomes of an entity when it is stored (docs/kong/transform.md). */
-import { createHash, pbkdf2Sync, randomBytes, X509Certificate } from 'node:crypto';
-import type { Fields } from '../../config/entries.ts';
+/** What becomes of the entities when they are stored (docs/kong/transform.md). */
+import { type Fields, isFields } from '../../config/entries.ts';
+import type { FlatConfig } from '../../config/flatten.ts';
+import { passwordDigest } from '../../transform/basic-auth.ts';
+import { certificateDigest } from '../../transform/certificate-digest.ts';
+import { secretDigest } from '../../transform/client-secret.ts';
+import { type Collections, grouped } from './held.ts';
 
-type Transformation = (entity: Fields) => Fields;
+type Transformation = (entity: Fields) => Fields | Promise<Fields>;
 
 const TRANSFORMATIONS: Record<string, Transformation> = {
   basicauth_credentials: ({ password, consumer }) => {
-    const id = (consumer as Fields | null)?.id;
+    const id = isFields(consumer) ? consumer.id : undefined;
     if (typeof password !== 'string' || typeof id !== 'string') return {};
-    return { password: createHash('sha1').update(password).update(id).digest('hex') };
+    return { password: passwordDigest(password, id) };
   },
-  oauth2_credentials: ({ client_secret: secret, hash_secret: hash }) =>
-    hash === true && typeof secret === 'string' ? { client_secret: hashedSecret(secret) } : {},
-  ca_certificates: ({ cert }) => ({ cert_digest: digestOf(String(cert)) }),
+  oauth2_credentials: async ({ client_secret: secret, hash_secret: hash }) =>
+    hash === true && typeof secret === 'string' ? { client_secret: await secretDigest(secret) } : {},
+  ca_certificates: ({ cert }) => ({ cert_digest: certificateDigest(String(cert)) ?? null }),
 };
 
-/** The entity as stored; `transforms` is what the config's `_transform` says. */
-export function stored(type: string, entity: Fields, transforms: boolean): Fields {
-  const transformation = transforms ? TRANSFORMATIONS[type] : undefined;
-  return transformation ? { ...entity, ...transformation(entity) } : entity;
-}
-
-function hashedSecret(secret: string): string {
-  const salt = randomBytes(16);
-  const hash = pbkdf2Sync(secret, salt, 10_000, 32, 'sha512');
-  const base64 = (bytes: Buffer) => bytes.toString('base64').replace(/=+$/, '');
-  return `$pbkdf2-sha512$i=10000,l=32$${base64(salt)}$${base64(hash)}`;
-}
-
-function digestOf(cert: string): string | null {
-  try {
-    return createHash('sha256').update(new X509Certificate(cert).raw).digest('hex');
-  } catch {
-    return null;
+export async function storedForm(flat: FlatConfig): Promise<Collections> {
+  const collections = grouped(flat);
+  if (flat.meta._transform === false) return collections;
+  for (const [type, change] of Object.entries(TRANSFORMATIONS)) {
+    const entities = collections[type] ?? {};
+    for (const [key, entity] of Object.entries(entities))
+      entities[key] = { ...entity, ...(await change(entity)) };
   }
+  return collections;
 }

@@ -1,0 +1,161 @@
+import { readFileSync } from 'node:fs';
+import type { Command } from 'commander';
+import { openRegistry } from '../schema/additions.ts';
+import {
+  type Fault,
+  faultTable,
+  type Node,
+  type NodeOptions,
+  parseFault,
+  startNode,
+} from '../stand-in/index.ts';
+import { type Call, examples, Failure } from './command.ts';
+import { parseSize } from './gather/size.ts';
+
+interface Options {
+  port: string;
+  count: string;
+  host: string;
+  statusPort?: string;
+  workers: string;
+  bodyLimit: string;
+  mapSize: string;
+  tlsCert?: string;
+  tlsKey?: string;
+  clientCa?: string;
+  token?: string;
+  config?: string;
+  schemas?: string;
+  fault: string[];
+}
+
+export function define(command: Command, call: Call): void {
+  command
+    .description(
+      'Runs stand-ins of Kong 3.10 nodes without a database, for trying things out and for tests: their Admin API ' +
+        'judges, stores and answers as a node does, and proxies nothing. Prints the URL of each; Ctrl-C ends them all.',
+    )
+    .option('--port <port>', 'of the first node, the others follow; 0 for any that are free', '8001')
+    .option('--count <number>', 'how many nodes', '1')
+    .option('--host <address>', 'where to listen; others than 127.0.0.1 let strangers in', '127.0.0.1')
+    .option('--status-port <port>', 'of the first Status API (default: none)')
+    .option('--workers <number>', 'with more than one, a load during another one is refused (429)', '1')
+    .option('--body-limit <size>', 'the largest request body, as nginx_admin_client_max_body_size', '10m')
+    .option('--map-size <size>', 'how much a node can store, as lmdb_map_size, roughly', '2048m')
+    .option('--tls-cert <file>', 'serve HTTPS with this certificate, PEM')
+    .option('--tls-key <file>', 'and with this key')
+    .option('--client-ca <file>', 'let in only clients with a certificate of this authority')
+    .option('--token <text>', 'let in only requests with the header Kong-Admin-Token: TEXT')
+    .option('--config <file>', 'what the nodes hold from the start')
+    .option('--schemas <folder>', 'know the plugins and entity types described there, too')
+    .option('--fault <fault>', 'make nodes misbehave, see below; repeatable', collected, [])
+    .addHelpText('after', `\nFaults, as [METHOD:]NAME[=VALUE][xTIMES][@NODE]:\n${faultTable()}`)
+    .addHelpText(
+      'after',
+      examples(
+        '$ dbless node --port 0 --count 5 > nodes.txt & sleep 1; cat nodes.txt; kill $!',
+        '$ dbless node --port 0 --fault slow-load=2s@1 --fault post:html=503x2 & sleep 1; kill $!',
+      ),
+    )
+    .action(async (options: Options) => {
+      await run(options, command, call);
+    });
+}
+
+const collected = (one: string, all: string[]): string[] => [...all, one];
+
+/** Starts the nodes and says where they are; then there is nothing to do but wait for a signal. */
+async function run(options: Options, command: Command, { world }: Call): Promise<void> {
+  const count = number(options.count, 'count', command, 1, 10_000);
+  const faults = options.fault.map((text) => faultOf(text, command));
+  const port = number(options.port, 'port', command, 0, 65_535);
+  const statusPort =
+    options.statusPort === undefined
+      ? undefined
+      : number(options.statusPort, 'status-port', command, 0, 65_535);
+  const shared = sharedOptions(options, command);
+  for (let index = 0; index < count; index++) {
+    const own = faults.filter(({ node }) => node === undefined || node === index + 1);
+    const node = await start({
+      ...shared,
+      port: port && port + index,
+      ...(statusPort === undefined ? {} : { statusPort: statusPort && statusPort + index }),
+      faults: own,
+    });
+    world.stdout.write(`${node.url}\n`);
+    if (node.statusUrl) world.stderr.write(`its Status API: ${node.statusUrl}\n`);
+  }
+  await forever();
+}
+
+function sharedOptions(options: Options, command: Command): NodeOptions {
+  const { host, token, tlsCert, tlsKey, clientCa, config, schemas } = options;
+  if ((tlsCert === undefined) !== (tlsKey === undefined) || (clientCa !== undefined && tlsCert === undefined))
+    command.error('error: --tls-cert and --tls-key go together, and --client-ca needs both');
+  return {
+    host,
+    workers: number(options.workers, 'workers', command, 1, 1000),
+    bodyLimit: bytes(options.bodyLimit, command),
+    mapSize: bytes(options.mapSize, command),
+    ...(token === undefined ? {} : { token }),
+    ...(config === undefined ? {} : { config: contents(config) }),
+    ...(schemas === undefined ? {} : { registry: registryOf(schemas) }),
+    ...(tlsCert === undefined || tlsKey === undefined
+      ? {}
+      : {
+          tls: {
+            cert: contents(tlsCert),
+            key: contents(tlsKey),
+            ...(clientCa === undefined ? {} : { clientCa: contents(clientCa) }),
+          },
+        }),
+  };
+}
+
+async function start(options: NodeOptions): Promise<Node> {
+  try {
+    return await startNode(options);
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    const where = `${options.host}:${options.port}`;
+    if (code === 'EADDRINUSE')
+      throw new Failure(`something listens on ${where} already; choose another --port, or 0 for any`);
+    throw new Failure(code ? `cannot listen on ${where}: the system says ${code}` : message);
+  }
+}
+
+function registryOf(folder: string) {
+  const { value, diagnostics } = openRegistry(folder);
+  if (!value) throw new Failure(diagnostics.map(({ message }) => message).join('\n'));
+  return value;
+}
+
+function contents(file: string): Buffer {
+  try {
+    return readFileSync(file);
+  } catch (error) {
+    throw new Failure(`cannot read ${file}: the system says ${(error as NodeJS.ErrnoException).code}`);
+  }
+}
+
+function faultOf(text: string, command: Command): Fault {
+  return (
+    parseFault(text) ?? command.error(`error: there is no fault "${text}"\nSee --help for those there are.`)
+  );
+}
+
+function number(text: string, option: string, command: Command, least: number, most: number): number {
+  const value = /^\d+$/.test(text) ? Number(text) : Number.NaN;
+  if (value >= least && value <= most) return value;
+  return command.error(`error: --${option} takes a whole number from ${least} to ${most}, not "${text}"`);
+}
+
+function bytes(text: string, command: Command): number {
+  return parseSize(text) ?? command.error(`error: "${text}" is no size: write 10m, 1g or a number of bytes`);
+}
+
+/** A node that listens nowhere does not keep a process alive. */
+const forever = (): Promise<never> =>
+  new Promise(() => {
+    setInterval(() => undefined, 2 ** 30);
+  });
