@@ -42,7 +42,6 @@ async function bundleProgram() {
     outExtension: { '.js': '.cjs' },
     define: {
       DBLESS_VERSION: JSON.stringify(version),
-      DBLESS_VALIDATORS: '"../validators"',
       'import.meta.dirname': '__dirname',
       'import.meta.url': '__filename',
     },
@@ -67,7 +66,7 @@ async function asCommonJs({ path, text }) {
 }
 
 async function bundleLibrary() {
-  const define = { DBLESS_VALIDATORS: '"./validators"' };
+  const define = { DBLESS_ROOT: '".."' };
   const { outputFiles } = await build({ ...options, entryPoints: ['src/index.ts'], define });
   put(`${root}/dist/index.js`, outputFiles[0].text);
 }

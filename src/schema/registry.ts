@@ -1,6 +1,5 @@
 /** Everything schemas/ says, loaded as far as it is used: the digest at once, validators and schemas on first need. */
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { ErrorObject } from 'ajv';
 import { checks } from './checks/index.ts';
@@ -9,15 +8,16 @@ import type { Digest, EntityType, ShorthandField, Subschema } from './digest.ts'
 import * as runtime from './runtime.ts';
 import type { Schema } from './types.ts';
 
-const require = createRequire(import.meta.url);
+declare const DBLESS_ROOT: string | undefined;
 
-declare const DBLESS_VALIDATORS: string | undefined;
+/** The package, as seen from here and from the program; the build says where it is from the library. */
+const ROOT = join(import.meta.dirname, typeof DBLESS_ROOT === 'string' ? DBLESS_ROOT : '../..');
 
-/** Where scripts/validators.mjs puts what it compiles, as seen from here; the build says so for its bundles. */
-const VALIDATORS = join(
-  import.meta.dirname,
-  typeof DBLESS_VALIDATORS === 'string' ? DBLESS_VALIDATORS : '../../dist/validators',
-);
+/** What scripts/validators.mjs has compiled. */
+const VALIDATORS = join(ROOT, 'dist/validators');
+
+/** Not by Node's module loader, which takes longer than reading and compiling together. */
+const readJson = <T>(file: string): T => JSON.parse(readFileSync(file, 'utf8'));
 
 export type ValidateFunction = ((value: unknown) => boolean) & { errors?: ErrorObject[] | null };
 
@@ -46,8 +46,7 @@ export class Registry {
   readonly #additions: Additions | undefined;
 
   constructor(additions?: Additions) {
-    const { types, subschemas }: Digest =
-      additions?.digest ?? JSON.parse(readFileSync(`${VALIDATORS}/digest.json`, 'utf8'));
+    const { types, subschemas }: Digest = additions?.digest ?? readJson(`${VALIDATORS}/digest.json`);
     this.types = new Map(Object.entries(types));
     this.#subschemas = new Map(Object.entries(subschemas));
     this.#additions = additions;
@@ -63,7 +62,6 @@ export class Registry {
     return found;
   }
 
-  /** Read and compiled without Node's module loader, which takes longer than both. */
   #load(name: string, thoroughness: Thoroughness): Factory {
     const code = this.#additions?.schemas[name]
       ? this.#additions.compile(name, thoroughness)
@@ -74,7 +72,7 @@ export class Registry {
   schema(name: string): Schema {
     let found = this.#schemas.get(name);
     if (!found) {
-      found = this.#additions?.schemas[name] ?? (require(`#schemas/${name}`) as Schema);
+      found = this.#additions?.schemas[name] ?? readJson<Schema>(`${ROOT}/schemas/${name}.json`);
       this.#schemas.set(name, found);
     }
     return found;
