@@ -114,6 +114,11 @@ export const codes = {
     help: 'It uses what can only be judged by the engine itself. Try it on a node.',
     level: 'warning',
   },
+  'invalid-expression': {
+    title: 'A route expression that the router does not take',
+    help: 'The finding points at the place. Look for a wrong operator, a field that is none, a value of the wrong type.',
+    level: 'error',
+  },
   'invalid-lua': {
     title: 'A Lua snippet is not valid',
     help: 'A node compiles it when it loads the config, and refuses what does not compile.',
@@ -153,6 +158,117 @@ export const codes = {
   'uniqueness-violation': {
     title: 'Two entities share what must be unique',
     help: 'Give one of them another value, or remove it. The finding shows both places.',
+    level: 'error',
+  },
+  'deprecated-field': {
+    title: 'A field that is on its way out',
+    help: 'It still works, and a later version drops it. Use what replaces it; the finding names that.',
+    level: 'warning',
+  },
+  'random-id': {
+    title: 'An id that each node draws for itself',
+    help: 'What has neither an id nor a name gets another id at each load and on each node. Write an id, or a name from which Kong derives it.',
+    level: 'warning',
+  },
+  'random-secret': {
+    title: 'A key or secret that each node draws for itself',
+    help: 'Nobody is told what it is, and it changes at each load or restart. Write it out.',
+    level: 'warning',
+  },
+  'id-only-reference': {
+    title: 'A reference that holds by an id only',
+    help: 'The id is one that Kong derives from a name, or stands beside a name that is not looked at. Refer by name.',
+    level: 'warning',
+  },
+  'unused-credential': {
+    title: 'A credential that no plugin asks for',
+    help: 'The plugin that reads it is nowhere enabled. Enable that plugin, or remove the credential.',
+    level: 'warning',
+  },
+  'plaintext-secret': {
+    title: 'A secret in plain text that Kong would hash',
+    help: 'Whoever reads the file can log in with it. Let dbless transform write the hash that Kong would store.',
+    level: 'warning',
+  },
+  'hashed-twice': {
+    title: 'A hash that Kong takes for plain text',
+    help: 'Kong hashes it once more when it loads the file, and nobody can log in. Set _transform to false, or write the secret itself.',
+    level: 'warning',
+  },
+  'needs-database': {
+    title: 'A plugin that cannot work without a database',
+    help: 'The file loads, and requests fail or are not counted. Use what the finding suggests in its place.',
+    level: 'warning',
+  },
+  'expired-ttl': {
+    title: 'A ttl that lies in the past',
+    help: 'In a file, ttl is the time at which an entity ends, in seconds since 1970. To Kong this one has ended already.',
+    level: 'warning',
+  },
+  'runtime-collection': {
+    title: 'Entities that Kong itself makes',
+    help: 'A node with a database fills these collections while it runs; from a file they are of no use. Remove them.',
+    level: 'warning',
+  },
+  'protocol-mismatch': {
+    title: 'A plugin with none of the protocols of its route',
+    help: 'A node with a database refuses the pair; without one it is loaded, and the plugin is not for those requests. Let the protocols meet.',
+    level: 'warning',
+  },
+  'missing-ca-certificate': {
+    title: 'A service names an authority that is not there',
+    help: 'Its ca_certificates hold an id that no CA certificate of the file has. Add that one, or remove the id.',
+    level: 'warning',
+  },
+  'same-target': {
+    title: 'One address as two targets',
+    help: 'A target without a port is at port 8000, and so it is the same as one with that port. Keep one of them.',
+    level: 'warning',
+  },
+  'same-match': {
+    title: 'Two routes with the same match',
+    help: 'Only one of them ever answers, and the file does not say which. Remove one, or let them differ.',
+    level: 'warning',
+  },
+  'unreachable-route': {
+    title: 'A route that is never reached',
+    help: 'Every request that it matches goes to another route, which the router asks first. Remove it, or make the other more specific.',
+    level: 'warning',
+  },
+  'unmarked-regex': {
+    title: 'A path that looks like a regex and is none',
+    help: 'Since format 3.0 a path is a regex only with a ~ in front. Without it, Kong looks for the signs themselves.',
+    level: 'warning',
+  },
+  'expired-certificate': {
+    title: 'A certificate past its time, or nearly',
+    help: 'Kong loads it, and clients or servers that check it break off the connection. Renew it.',
+    level: 'warning',
+  },
+  'uncovered-sni': {
+    title: 'A name that its certificate does not hold for',
+    help: 'Clients that connect to it are shown a certificate for other names, and refuse it. Use one that covers the name.',
+    level: 'warning',
+  },
+  'hashed-reference': {
+    title: 'A vault reference in a field that Kong hashes',
+    help: 'Kong does not resolve it there and hashes its text, so nobody can log in. Write the secret itself, or take it from outside.',
+    level: 'warning',
+  },
+  'unset-variable': {
+    title: 'A value from outside that cannot be had',
+    help: 'The file refers to a variable or file that is not there, or that the options do not allow. Set it, or allow it.',
+    level: 'error',
+    alsoWarns: true,
+  },
+  'stays-nested': {
+    title: 'An entity that is valid only where it is',
+    help: 'A node accepts it nested, and would refuse it at the top level. It is written where it was, and loaded as before.',
+    level: 'warning',
+  },
+  unwritable: {
+    title: 'A value that a format cannot hold',
+    help: 'YAML has no way to write the character U+0000, JSON none for keys that are not strings. Write the other format.',
     level: 'error',
   },
   'unknown-directive': {

@@ -5,6 +5,7 @@ import { judge } from './config/judge.ts';
 import { withPlaces } from './config/places.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import { decode, type Format, locate, read } from './document/index.ts';
+import { type LintOptions, lint } from './lint/index.ts';
 import { bundledRegistry, type Registry } from './schema/registry.ts';
 import { Validator } from './schema/validator.ts';
 
@@ -15,6 +16,8 @@ export interface ParseOptions {
   format?: Format | 'any';
   /** The schemas to judge by; default: those of the bundled plugins. */
   registry?: Registry;
+  /** Whether to look for what Kong accepts and a user would regret too, and for which node; default: for any. */
+  lint?: boolean | LintOptions;
 }
 
 export interface ParseResult {
@@ -47,7 +50,7 @@ export function parse(source: Uint8Array | string, options: ParseOptions = {}): 
     const text = decoded.value;
     const { value, diagnostics } = read(text, attempt);
     const isTree = typeof value === 'object' && value !== null;
-    if (isTree) return verdict(text, attempt, value, diagnostics, registry);
+    if (isTree) return verdict(text, attempt, value, diagnostics, { ...options, registry });
     last = unreadable(text, value === undefined ? diagnostics : [...diagnostics, notAnObject(text)]);
   }
   return last!;
@@ -58,15 +61,15 @@ function verdict(
   format: Format,
   value: object,
   warnings: Diagnostic[],
-  registry: Registry,
+  { registry, lint: regrets = true }: ParseOptions & { registry: Registry },
 ): ParseResult {
   const judged = judge(value, warnings, new Validator(registry));
+  const valid = judged.found.every(({ finding }) => (finding.severity ?? 'error') !== 'error');
+  if (valid && regrets) judged.found.push(...lint(judged, registry, regrets === true ? {} : regrets));
   const locator = lazily(() => locate(text, format));
-  const diagnostics =
-    judged.found.length + warnings.length ? withPlaces(judged, warnings, locator, registry) : [];
   return {
-    valid: !diagnostics.some((diagnostic) => diagnostic.severity === 'error'),
-    diagnostics,
+    valid,
+    diagnostics: judged.found.length + warnings.length ? withPlaces(judged, warnings, locator, registry) : [],
     entities: judged.entries.length,
     excerpt: () => masked(text, judged.document, locator, registry),
   };

@@ -42,14 +42,36 @@ export interface EntityType extends Omit<Identity, 'transformations'> {
   shorthands: ShorthandField[];
 }
 
+/** Some fields of one record. */
+export interface FieldGroup {
+  /** The keys of the record, from the entity. */
+  record: string[];
+  names: string[];
+}
+
+/** What is to be known of a plugin or vault. */
+export interface Subschema {
+  shorthands: ShorthandField[];
+  /** Scopes that it cannot have. */
+  forbids: string[];
+  /** Fields that still work. */
+  deprecated: FieldGroup[];
+  /** Fields for which every Kong process draws a default of its own. */
+  randomDefaults: FieldGroup[];
+}
+
 export interface Digest {
   /** By collection, in the order in which Kong processes them. */
   types: Record<string, EntityType>;
-  /** Shorthand fields and forbidden scopes of plugins and vaults, by schema name (`plugins/acl`). */
-  subschemas: Record<string, { shorthands: ShorthandField[]; forbids: string[] }>;
+  /** By schema name (`plugins/acl`). */
+  subschemas: Record<string, Subschema>;
+  /** By a setting of nodes (`expressions`): the names of the schemas that are others there. */
+  nodes: Record<string, string[]>;
 }
 
-export function digest(schemas: Record<string, Schema>): Digest {
+export function digest(all: Record<string, Schema>): Digest {
+  const isOther = (name: string) => name.startsWith('nodes/');
+  const schemas = Object.fromEntries(Object.entries(all).filter(([name]) => !isOther(name)));
   const entities = Object.entries(schemas).filter(([name]) => !name.includes('/'));
   const types = Object.fromEntries(entities.map(([name, schema]) => [name, entityType(name, schema)]));
   for (const child of Object.values(types)) {
@@ -65,10 +87,24 @@ export function digest(schemas: Record<string, Schema>): Digest {
     subschemas: Object.fromEntries(
       subschemas.map(([name, schema]) => [
         name,
-        { shorthands: shorthands(schema), forbids: forbidden(schema) },
+        {
+          shorthands: shorthands(schema),
+          forbids: forbidden(schema),
+          deprecated: groups(schema, 'deprecated'),
+          randomDefaults: groups(schema, 'x-random-default'),
+        },
       ]),
     ),
+    nodes: others(Object.keys(all).filter(isOther)),
   };
+}
+
+/** `nodes/expressions/routes` under `expressions`. */
+function others(names: string[]): Digest['nodes'] {
+  const nodes: Digest['nodes'] = {};
+  for (const [, setting, ...name] of names.map((full) => full.split('/')))
+    (nodes[setting!] ??= []).push(name.join('/'));
+  return nodes;
 }
 
 function entityType(name: string, schema: Schema): EntityType {
@@ -122,6 +158,18 @@ function shorthands(schema: Schema, record: string[] = []): ShorthandField[] {
     ...(field['x-shorthand'] ? [{ ...field['x-shorthand'], record, name }] : []),
     ...(field.properties ? shorthands(field, [...record, name]) : []),
   ]);
+}
+
+/** The fields that have a keyword, by the record that holds them. */
+function groups(
+  schema: Schema,
+  keyword: 'deprecated' | 'x-random-default',
+  record: string[] = [],
+): FieldGroup[] {
+  const fields = Object.entries(schema.properties ?? {});
+  const names = fields.filter(([, field]) => field[keyword]).map(([name]) => name);
+  const below = fields.flatMap(([name, field]) => groups(field, keyword, [...record, name]));
+  return names.length ? [{ record, names }, ...below] : below;
 }
 
 const forbidden = (schema: Schema): string[] =>

@@ -9,7 +9,7 @@ import { crypto, isVaultReference, readPrivateKey, spki } from './crypto-keys.ts
 const MARKER = '-----BEGIN CERTIFICATE-----';
 
 /** The first certificate of a PEM text, whatever stands before and after it. */
-function readCertificate(text: unknown): X509Certificate | undefined {
+export function readCertificate(text: unknown): X509Certificate | undefined {
   if (typeof text !== 'string' || !/-----BEGIN (?:X509 |TRUSTED )?CERTIFICATE-----/.test(text))
     return undefined;
   try {

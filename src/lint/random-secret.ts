@@ -1,0 +1,57 @@
+/**
+ * Keys and secrets that are not given, and that each node draws for itself (docs/kong/declarative-format.md section 10 and
+ * docs/kong/validation.md, "Defaults drawn at random").
+ */
+import type { Entry } from '../config/entries.ts';
+import type { Found } from '../config/passes.ts';
+import { at, type Rule, warn, warnOnce } from './rule.ts';
+import { RUN_TIME_COLLECTIONS } from './runtime-collection.ts';
+import { isEnabled, type Subject } from './subject.ts';
+
+export const randomSecret: Rule = (subject) => [...ofCredentials(subject), ...ofPlugins(subject)];
+
+function ofCredentials(subject: Subject): Found[] {
+  const found: Found[] = [];
+  for (const type of subject.registry.types.values()) {
+    if (RUN_TIME_COLLECTIONS.has(type.name)) continue;
+    for (const field of type.auto) {
+      if (type.primaryKey.includes(field)) continue;
+      const entries = subject.all(type.name).filter((entry) => isMissing(entry, field));
+      const message = `has no ${field}, so each node draws another one at each load, which nobody is told`;
+      const help = `write the ${field} that clients use`;
+      found.push(...warnOnce('random-secret', entries, { message, help }));
+    }
+  }
+  return found;
+}
+
+/** A JWT that is signed with a key pair needs no secret. */
+function isMissing({ type, value }: Entry, field: string): boolean {
+  if (value[field] !== undefined) return false;
+  const isUnused = type.name === 'jwt_secrets' && field === 'secret' && !isHmac(value.algorithm);
+  return !isUnused;
+}
+
+const isHmac = (algorithm: unknown): boolean =>
+  algorithm === undefined || algorithm === null || String(algorithm).startsWith('HS');
+
+function ofPlugins(subject: Subject): Found[] {
+  const found: Found[] = [];
+  for (const [name, entries] of subject.survey.plugins) {
+    for (const { record, names } of subject.registry.subschema(`plugins/${name}`)?.randomDefaults ?? []) {
+      const paths = names.map((field) => [...record, field]);
+      for (const entry of entries.filter(isEnabled))
+        for (const path of paths) if (at(entry.value, path) === undefined) found.push(ofPlugin(entry, path));
+    }
+  }
+  return found;
+}
+
+const ofPlugin = (entry: Entry, path: string[]): Found =>
+  warn('random-secret', entry, {
+    path,
+    message:
+      `has no ${path.join('.')}, so every Kong process draws its own: what one node hands out, ` +
+      'another cannot read, nor the same after a restart',
+    help: `write a ${path.at(-1)} that all nodes share, or a vault reference to one`,
+  });
