@@ -1,7 +1,29 @@
 /** What Kong fills in: defaults, drawn values, nulls (docs/kong/declarative-format.md section 10). */
 import { randomBytes, randomInt } from 'node:crypto';
+import type { EntityType } from '../schema/digest.ts';
+import type { Registry } from '../schema/registry.ts';
 import type { Schema } from '../schema/types.ts';
 import { type Fields, isFields } from './entries.ts';
+
+/** A whole entity, with what its plugin or vault adds. */
+export function filledEntity(type: EntityType, value: Fields, registry: Registry): Fields {
+  const out = filledRecord(registry.schema(type.name), value);
+  const sub = type.subschemas && !type.subschemas.known ? `${type.name}/${value[type.subschemas.key]}` : '';
+  if (registry.has(sub)) Object.assign(out, filledRecord(registry.schema(sub), value));
+  if (type.subschemas?.known) Object.assign(out, replacedDefaults(registry.schema(type.name), value, out));
+  return out;
+}
+
+/** A route's protocols change what a field is when it is absent. */
+function replacedDefaults(schema: Schema, value: Fields, out: Fields): Fields {
+  const { key, schemas = {}, replaces = [] } = schema['x-subschemas']!;
+  const list = out[key] as unknown[];
+  const sub = schemas[list.find((item) => typeof item === 'string' && item in schemas) as string];
+  const changed = replaces.filter(
+    (field) => value[field] === undefined && sub?.properties?.[field]?.default !== undefined,
+  );
+  return Object.fromEntries(changed.map((field) => [field, sub!.properties![field]!.default]));
+}
 
 /** A whole record: every declared field, in the schema's order, and no others. Shorthand fields have been replaced before. */
 export function filledRecord(schema: Schema, record: Fields): Fields {
@@ -50,7 +72,7 @@ function filledList(schema: Schema, list: unknown[]): unknown[] {
 }
 
 /** 32 letters and digits, as Kong draws for a key or secret that is not given (docs/kong/transform.md section 5). */
-function randomText(): string {
+export function randomText(): string {
   const letter = (first: number) => String.fromCharCode(first + randomInt(26));
   return randomBytes(24)
     .toString('base64')

@@ -7,7 +7,7 @@ import { certificateDigest } from '../../src/transform/certificate-digest.ts';
 import { secretDigest, secretMatches, unknownSecretDigest } from '../../src/transform/client-secret.ts';
 import { material } from '../schema/checks/material.ts';
 
-const text = fc.string({ unit: 'binary', minLength: 1 }).filter((it) => it.isWellFormed());
+const text = fc.string({ unit: 'binary', minLength: 1 });
 
 describe('a basic-auth password', () => {
   test.each([
