@@ -67,12 +67,20 @@ export async function startNode(options: NodeOptions = {}): Promise<Node> {
     routes: adminRoutes(kong.registry),
     faults,
     token,
+    asksForCertificate: tls?.clientCa !== undefined,
     log,
     signal: ending.signal,
   };
   const admin = await listen(handler(around), { host, port, tls });
   if (faults.some(({ behaviour }) => behaviour.listens === false)) await admin.close();
-  const beside = { ...around, routes: statusRoutes, faults: [], token: undefined, log: new RequestLog() };
+  const beside = {
+    ...around,
+    routes: statusRoutes,
+    faults: [],
+    token: undefined,
+    asksForCertificate: false,
+    log: new RequestLog(),
+  };
   const status = statusPort === undefined ? undefined : await besides(admin, beside, host, statusPort);
   return {
     url: urlOf(tls ? 'https' : 'http', host, admin.port),

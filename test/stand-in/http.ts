@@ -49,7 +49,7 @@ export function ask(base: string, path: string, asked: Asked = {}): Promise<Repl
           type: contentType,
           headers: response.headers,
           text,
-          json: contentType?.startsWith('application/json') && text ? JSON.parse(text) : undefined,
+          json: contentType?.startsWith('application/json') ? parsed(text) : undefined,
         });
       });
     });
@@ -63,3 +63,11 @@ export const push = (base: string, body: string | Buffer, query = '', asked: Ask
 
 export const hashOf = async (base: string): Promise<string> =>
   (await ask(base, '/status')).json.configuration_hash;
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -16,12 +16,14 @@ export interface Surroundings {
   routes: readonly Route[];
   faults: readonly ActiveFault[];
   token?: string;
+  /** Clients must show a certificate. */
+  asksForCertificate: boolean;
   log: RequestLog;
   signal: AbortSignal;
 }
 
 export async function exchange(
-  { kong, routes, faults, token, log, signal }: Surroundings,
+  { kong, routes, faults, token, asksForCertificate, log, signal }: Surroundings,
   incoming: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
@@ -34,7 +36,9 @@ export async function exchange(
   const entry = log.arrived(incoming);
 
   const early =
-    certificateProblem(incoming) ?? denied(incoming, token, active) ?? (await arriving(active, visit));
+    (asksForCertificate ? certificateProblem(incoming) : undefined) ??
+    denied(incoming, token, active) ??
+    (await arriving(active, visit));
   if (early) return finish(early, true);
   const request = await received();
   if (request === 'too large') return finish(TOO_LARGE, true);
