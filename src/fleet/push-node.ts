@@ -17,6 +17,8 @@ export interface Limits {
   timeout: number;
   /** Milliseconds for all that is done about one node. */
   deadline: number;
+  /** Milliseconds after which a lost answer, without any change, has come to nothing; at least. */
+  quiet: number;
 }
 
 /** What all nodes of one run have in common. */
@@ -44,8 +46,8 @@ export interface Pushed {
   refusal?: string;
 }
 
-/** A node that loads for at least this long says nothing new about a lost answer. */
-const QUIET = 10_000;
+/** What `quiet` is, unless a test is in a hurry. */
+export const QUIET = 10_000;
 /** How long a node that has said 201 may take to show it. */
 const PROOF = 5_000;
 const UNSAID = 10_000;
@@ -180,7 +182,7 @@ class NodePush {
       const now = time.now();
       if (hash !== undefined && hash === before) since ??= now;
       else if (hash !== undefined) [before, since] = [hash, now];
-      const quiet = Math.max(QUIET, 3 * this.#run.slowest);
+      const quiet = Math.max(this.#run.limits.quiet, 3 * this.#run.slowest);
       if (since !== undefined && now - since >= quiet) return this.#wait(time.backoff(this.#attempts));
       if (abort.aborted) return { outcome: 'unknown', detail: 'it was interrupted' };
       if (this.#left <= 0)

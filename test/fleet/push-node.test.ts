@@ -18,7 +18,12 @@ interface Pushing {
 async function pushed({ posts, hashes, deadline = 300_000 }: Pushing) {
   const time = new FakeTime();
   const node = new ScriptedNode([...posts], typeof hashes === 'function' ? hashes : [...hashes]);
-  const result = await pushNode(node, payload, old, runWith(time, { limits: { timeout: 60_000, deadline } }));
+  const result = await pushNode(
+    node,
+    payload,
+    old,
+    runWith(time, { limits: { timeout: 60_000, deadline, quiet: 10_000 } }),
+  );
   return { node, time, result };
 }
 

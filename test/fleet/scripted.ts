@@ -19,7 +19,7 @@ export class FakeTime implements Time {
 export function runWith(time: Time, more: Partial<Run> = {}): Run {
   const never = new AbortController().signal;
   return {
-    limits: { timeout: 60_000, deadline: 300_000 },
+    limits: { timeout: 60_000, deadline: 300_000, quiet: 10_000 },
     time,
     slowest: 0,
     stop: never,
