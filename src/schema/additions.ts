@@ -2,6 +2,7 @@
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import type { Diagnostic, Result } from '../diagnostic.ts';
+import { mistakeIn } from './mistakes.ts';
 import { type Additions, bundledRegistry, Registry } from './registry.ts';
 import type { Schema } from './types.ts';
 
@@ -13,7 +14,7 @@ export function openRegistry(folder?: string): Result<Registry> {
   try {
     return { value: registryWith(folder), diagnostics: [] };
   } catch (error) {
-    return { diagnostics: [unreadable(folder, error as Error)] };
+    return { diagnostics: [unreadable(folder, error as NodeJS.ErrnoException)] };
   }
 }
 
@@ -23,12 +24,20 @@ function registryWith(folder: string): Registry {
   const added = readSchemas(folder);
   if (Object.keys(added).length === 0)
     throw new Error('it holds no .json file, nor do plugins/ and vaults/ in it');
+  const mistake = mistakeIn(added, bundledRegistry().types.keys());
+  if (mistake) throw new Error(mistake);
   const all = { ...readSchemas(dirname(require.resolve('#schemas/services'))), ...added };
   const known = digest(all);
   const compile: Additions['compile'] = (name, thoroughness) =>
     compileValidators(all[name]!, thoroughness, Object.keys(known.types[name]?.children ?? {}));
   const schemas = { ...parentsOf(added, all), ...added };
-  for (const name of Object.keys(added)) compile(name, 'quick');
+  for (const name of Object.keys(added)) {
+    try {
+      compile(name, 'quick');
+    } catch (error) {
+      throw new Error(`${name}.json: ${(error as Error).message}`);
+    }
+  }
   return new Registry({ digest: known, schemas, compile });
 }
 
@@ -39,9 +48,9 @@ function parentsOf(added: Record<string, Schema>, all: Record<string, Schema>): 
   return Object.fromEntries(parents.flatMap((name) => (all[name] ? [[name, all[name]]] : [])));
 }
 
-const unreadable = (folder: string, error: Error): Diagnostic => ({
+const unreadable = (folder: string, { code, message }: NodeJS.ErrnoException): Diagnostic => ({
   code: 'unreadable-file',
   severity: 'error',
-  message: `the schemas in ${folder} cannot be used: ${error.message}`,
+  message: `the schemas in ${folder} cannot be used: ${code === 'ENOTDIR' ? 'it is no folder' : message}`,
   help: 'give a folder laid out as schemas/ is: one JSON Schema a file, those of plugins in plugins/',
 });

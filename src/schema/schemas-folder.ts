@@ -14,8 +14,16 @@ export function readSchemas(folder: string): Record<string, Schema> {
         .sort();
       return files.map((file) => [
         join(sub, file.slice(0, -5)),
-        JSON.parse(readFileSync(join(place, file), 'utf8')),
+        parsed(join(sub, file), readFileSync(join(place, file), 'utf8')),
       ]);
     }),
   );
+}
+
+function parsed(file: string, text: string): Schema {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new Error(`${file}: ${(error as Error).message}`);
+  }
 }
