@@ -311,11 +311,6 @@ export const codes = {
     help: 'It counts once, where it is named first. Remove the others.',
     level: 'warning',
   },
-  'unstable-id': {
-    title: 'An id will differ from node to node',
-    help: 'Kong draws it anew at each load. Write an id if something outside of the config refers to the entity.',
-    level: 'warning',
-  },
   'secret-in-clear': {
     title: 'A secret travels in plain text',
     help: 'The config holds secrets and a node is reached by http. Use https, or a vault reference instead of the secret.',

@@ -72,7 +72,6 @@ export type Code =
   | 'not-dbless'
   // the fleet
   | 'repeated-node'
-  | 'unstable-id'
   | 'secret-in-clear'
   | 'node-rejected'
   | 'node-failed';

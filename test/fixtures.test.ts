@@ -5,7 +5,7 @@ import { parse } from '../src/parse.ts';
 import { codeOf, commandLine, folderOf, inputs, outputOf, printed } from './fixtures.ts';
 
 /** Found by commands that talk to nodes, and shown by their tests. */
-const OF_NODES = ['repeated-node', 'unstable-id', 'secret-in-clear', 'node-rejected', 'node-failed'];
+const OF_NODES = ['repeated-node', 'secret-in-clear', 'node-rejected', 'node-failed'];
 
 const home = process.cwd();
 
