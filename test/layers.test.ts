@@ -10,7 +10,7 @@ const layers = [
   ['document'],
   ['schema', 'kong-conf'],
   ['config'],
-  ['lint', 'transform'],
+  ['lint', 'transform', 'normalize'],
   ['parse.ts'],
   ['fleet', 'stand-in', 'export'],
   ['reporters'],

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { Path } from '../diagnostic.ts';
 import type { Registry } from '../schema/registry.ts';
 import { type Entry, type Fields, isFields, pathOf } from './entries.ts';
-import { filledRecord } from './fill.ts';
+import { filledEntity } from './fill.ts';
 import type { Judged } from './judge.ts';
 import type { Lookup } from './lookup.ts';
 
@@ -74,7 +74,7 @@ class Flattener {
 
   entity(entry: Entry): FlatEntity {
     const { type } = entry;
-    const value = this.#filled(entry);
+    const value = filledEntity(type, entry.value, this.#registry);
     if (type.generatesId) value.id = this.#idOf(entry);
     for (const { field, target } of type.references) value[field] = this.#reference(entry, field, target);
     for (const field of type.transient ?? []) value[field] = null;
@@ -88,27 +88,6 @@ class Flattener {
       path: pathOf(entry),
       randomId: type.generatesId && entry.id === undefined,
     };
-  }
-
-  /** With what its plugin or vault adds. */
-  #filled({ type, value }: Entry): Fields {
-    const schema = this.#registry.schema(type.name);
-    const out = filledRecord(schema, value);
-    const sub = type.subschemas && !type.subschemas.known ? `${type.name}/${value[type.subschemas.key]}` : '';
-    if (this.#registry.has(sub)) Object.assign(out, filledRecord(this.#registry.schema(sub), value));
-    if (type.subschemas?.known) Object.assign(out, this.#replacedDefaults(type.name, value, out));
-    return out;
-  }
-
-  /** A route's protocols change what a field is when it is absent. */
-  #replacedDefaults(name: string, value: Fields, out: Fields): Fields {
-    const { key, schemas = {}, replaces = [] } = this.#registry.schema(name)['x-subschemas']!;
-    const list = out[key] as unknown[];
-    const sub = schemas[list.find((item) => typeof item === 'string' && item in schemas) as string];
-    const changed = replaces.filter(
-      (field) => value[field] === undefined && sub?.properties?.[field]?.default !== undefined,
-    );
-    return Object.fromEntries(changed.map((field) => [field, sub!.properties![field]!.default]));
   }
 
   #idOf(entry: Entry): string | null {

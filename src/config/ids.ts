@@ -8,7 +8,7 @@ export function idOf(entry: Entry): string | undefined {
   const given = value[type.primaryKey[0]!];
   if (!type.generatesId || given !== undefined)
     return typeof given === 'string' && type.primaryKey.length === 1 ? given : undefined;
-  const key = keyOf(entry, (parent) => parent.id);
+  const key = derivedKey(entry, (parent) => parent.id);
   return key === undefined ? undefined : uuidV5(namespaceOf(type.name), key);
 }
 
@@ -17,13 +17,16 @@ export function idOf(entry: Entry): string | undefined {
  * where no id is given in the collection and no reference is written as an id.
  */
 export const identityOf = (entry: Entry): string | undefined =>
-  keyOf(entry, (parent) => (hasStableId(parent) ? `#${parent.ordinal}` : undefined));
+  derivedKey(entry, (parent) => (hasStableId(parent) ? `#${parent.ordinal}` : undefined));
 
 const hasStableId = (entry: Entry): boolean =>
   entry.value.id !== undefined || identityOf(entry) !== undefined;
 
-/** The text that the id is derived from; undefined when Kong draws the id at random. */
-function keyOf(entry: Entry, idOfParent: (parent: Entry) => string | undefined): string | undefined {
+/** The text that the id is derived from where none is given; undefined when Kong draws the id at random. */
+export function derivedKey(
+  entry: Entry,
+  idOfParent: (parent: Entry) => string | undefined,
+): string | undefined {
   const { type, value } = entry;
   if (type.cacheKey) return cacheKey(entry, idOfParent);
   const name = type.endpointKey ? value[type.endpointKey] : undefined;

@@ -23,6 +23,8 @@ export interface Judged {
   entries: Entry[];
   lookup: Lookup;
   found: DocumentFound[];
+  /** The pass of Kong's two that accepts it (docs/kong/declarative-format.md section 8); undefined when neither does. */
+  satisfied?: 1 | 2;
 }
 
 export function judge(value: object, warnings: readonly Diagnostic[], validator: Validator): Judged {
@@ -44,7 +46,8 @@ export function judge(value: object, warnings: readonly Diagnostic[], validator:
     ...checkReferences(byType, lookup, links.satisfied === 1),
     ...checkUniqueness(byType, lookup),
   ];
-  return { document: migrated, entries, lookup, found: [...shape, ...bodies, ...links.found, ...whole] };
+  const found: DocumentFound[] = [...shape, ...bodies, ...links.found, ...whole];
+  return { document: migrated, entries, lookup, found, satisfied: links.satisfied };
 }
 
 const notAMap: Finding = {

@@ -111,7 +111,7 @@ const isSame = (one: Found, other: Found): boolean =>
 const SOME_ID = '00000000-0000-4000-8000-000000000000';
 
 /** The entity with each reference that resolves as `{ id }`, the one to its parent included. */
-function resolved(entry: Entry, lookup: Lookup): Fields {
+export function resolved(entry: Entry, lookup: Lookup): Fields {
   const value = { ...entry.value };
   for (const { field, target } of entry.type.references) {
     const written = value[field];

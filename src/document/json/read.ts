@@ -8,6 +8,7 @@ import { type Items, KIND, LIST, MAP, PLAIN } from '../items.ts';
 import { Lines } from '../lines.ts';
 import { Problem } from '../problem.ts';
 import { luaNumber } from '../yaml/lua-number.ts';
+import type { Scalar } from '../yaml/scalars.ts';
 import { isPlainJson } from './inspect.ts';
 import { JsonItems } from './items.ts';
 
@@ -40,6 +41,12 @@ export function jsonString(items: Items, item: number): string {
   const escaped = (control: string) => `\\u${control.charCodeAt(0).toString(16).padStart(4, '0')}`;
   return JSON.parse(text.replace(/[\0-\x1f]/g, escaped)) as string;
 }
+
+/** Any scalar. */
+export const jsonScalar = (items: Items, item: number): Scalar =>
+  (items.kind[item]! & KIND) === PLAIN
+    ? plainValue(items.text.slice(items.start[item]!, items.end[item]!))
+    : jsonString(items, item);
 
 class Construction {
   readonly warnings: Diagnostic[] = [];
@@ -123,7 +130,7 @@ class Construction {
   }
 }
 
-function plainValue(source: string): unknown {
+function plainValue(source: string): Scalar {
   if (source === 'true') return true;
   if (source === 'false') return false;
   if (source === 'null') return null;

@@ -1,0 +1,69 @@
+/** Bytes to the value that a declarative config is read as (docs/kong/declarative-format.md section 2). */
+
+import type { Diagnostic } from '../diagnostic.ts';
+import { decode, type Format, read } from '../document/index.ts';
+
+export interface SourceOptions {
+  /** Names the file; its tail decides how it is read, as in Kong: `json`, `yaml` or `yml`. */
+  filename?: string;
+  /** How it is read; `any`: as JSON, and if that gives no list or map as YAML, as POST /config does. */
+  format?: Format | 'any';
+}
+
+export interface Source {
+  text: string;
+  /** As it was read; of a file of an unknown type, nothing is. */
+  format?: Format;
+  /** A list or map; undefined when there is an error. */
+  value?: object;
+  /** What the reader says. */
+  diagnostics: Diagnostic[];
+}
+
+/** Never throws for any input. Errors: those of `decode` and `read`, `unknown-file-type`, `not-an-object`. */
+export function openSource(bytes: Uint8Array | string, options: SourceOptions = {}): Source {
+  const format = formatOf(options);
+  if (!format) return { text: '', diagnostics: [unknownFileType(options.filename!)] };
+  if (format !== 'any') return readAs(bytes, format);
+  const json = readAs(bytes, 'json');
+  return json.value ? json : readAs(bytes, 'yaml');
+}
+
+function readAs(bytes: Uint8Array | string, format: Format): Source {
+  const decoded = typeof bytes === 'string' ? { value: bytes, diagnostics: [] } : decode(bytes, format);
+  if (decoded.value === undefined) return { text: '', format, diagnostics: decoded.diagnostics };
+  const text = decoded.value;
+  const { value, diagnostics } = read(text, format);
+  if (typeof value === 'object' && value !== null) return { text, format, value, diagnostics };
+  return {
+    text,
+    format,
+    diagnostics: value === undefined ? diagnostics : [...diagnostics, notAnObject(text)],
+  };
+}
+
+/** By the letters at the end of the name, a dot is not needed. */
+function formatOf({ format, filename }: SourceOptions): Format | 'any' | undefined {
+  if (format) return format;
+  if (filename === undefined) return 'any';
+  if (filename.endsWith('json')) return 'json';
+  return filename.endsWith('yaml') || filename.endsWith('yml') ? 'yaml' : undefined;
+}
+
+const unknownFileType = (filename: string): Diagnostic => ({
+  code: 'unknown-file-type',
+  severity: 'error',
+  message: `${filename} is neither YAML nor JSON to Kong, which goes by the end of the name`,
+  help: 'let its name end with .yaml, .yml or .json in lower case, or give it on standard input',
+});
+
+function notAnObject(text: string): Diagnostic {
+  const isEmpty = text.trim() === '';
+  return {
+    code: 'not-an-object',
+    severity: 'error',
+    message: isEmpty ? 'the file is empty' : 'the file holds a single value, not a map of collections',
+    help: 'start with _format_version: "3.0"',
+    at: { line: 1, column: 1, endLine: 1, endColumn: 1 },
+  };
+}

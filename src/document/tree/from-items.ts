@@ -1,0 +1,140 @@
+/** The items of a text to its tree, each comment with the member that it belongs to. */
+
+import { ALIAS, FOLDED, type Items, KIND, LIST, LITERAL, MAP } from '../items.ts';
+import { Attachment } from './attachment.ts';
+import { ListTree, MapTree, Member, type Scalar, Shared, type Tree, type TreeDocument } from './tree.ts';
+
+const OPEN_BRACKET = 91;
+const OPEN_BRACE = 123;
+
+/** A scalar as the reader of the format types it. */
+export type ReadScalar = (items: Items, item: number) => Scalar;
+
+/** The tree of the first document of a text that was read without an error. */
+export function treeOfItems(items: Items, readScalar: ReadScalar): TreeDocument {
+  return new Builder(items, readScalar).document();
+}
+
+class Builder {
+  private readonly items: Items;
+  private readonly readScalar: ReadScalar;
+  private readonly comments: Attachment;
+  private readonly shared = new Map<number, Shared>();
+  private readonly names: Map<number, string>;
+  private at = 0;
+
+  constructor(items: Items, readScalar: ReadScalar) {
+    this.items = items;
+    this.readScalar = readScalar;
+    this.comments = new Attachment(items.text);
+    this.names = anchorNames(items);
+  }
+
+  document(): TreeDocument {
+    const { items, comments } = this;
+    const start = items.roots[0];
+    if (start === undefined || items.count === 0) return { root: null, header: [], merges: false };
+    this.at = start;
+    const holder = new Member(undefined, null);
+    holder.value = this.value(holder);
+    const end = items.roots.length > 1 ? items.start[items.roots[1]!]! : items.text.length;
+    const header = comments.end(end, holder);
+    const merges = items.named.size > 0 || items.text.includes('<<');
+    return { root: holder.value, header, merges };
+  }
+
+  /** The value at the cursor, which `owner` holds. */
+  private value(owner: Member): Tree {
+    const { items } = this;
+    const item = this.at;
+    if (items.named.size > 0) {
+      if (items.kind[item] === ALIAS) return this.alias(item, owner);
+      if (items.named.has(item)) {
+        const shared = new Shared(this.names.get(item)!, null);
+        this.shared.set(item, shared);
+        shared.value = this.unnamed(owner, item);
+        return shared;
+      }
+    }
+    return this.unnamed(owner, item);
+  }
+
+  private alias(item: number, owner: Member): Tree {
+    const { items } = this;
+    this.comments.leaf(items.start[item]!, items.end[item]!, owner);
+    this.at = item + 1;
+    return this.shared.get(items.link[item]!) ?? null;
+  }
+
+  private unnamed(owner: Member, item: number): Tree {
+    const { items, comments } = this;
+    const kind = items.kind[item]! & KIND;
+    if (kind === MAP || kind === LIST) return this.collection(owner, item, kind);
+    this.at = item + 1;
+    const start = items.start[item]!;
+    if (kind === LITERAL || kind === FOLDED) comments.block(start, items.end[item]!, owner);
+    else comments.leaf(start, items.end[item]!, owner);
+    return this.readScalar(items, item);
+  }
+
+  private collection(owner: Member, item: number, kind: number): Tree {
+    const { items, comments } = this;
+    const start = items.start[item]!;
+    const sign = items.text.charCodeAt(start);
+    const last = items.link[item]!;
+    // `[a: b]` makes a map without braces in a list with brackets
+    const isFlow = sign === (kind === LIST ? OPEN_BRACKET : OPEN_BRACE) && this.isClosed(item, kind);
+    if (isFlow) comments.openFlow(start, owner);
+    else comments.openBlock(start);
+    this.at = item + 1;
+    const tree = kind === LIST ? new ListTree() : new MapTree();
+    if (tree instanceof ListTree) this.list(tree, last);
+    else this.map(tree, last);
+    if (isFlow) comments.closeFlow(items.end[item]!, tree, owner);
+    else comments.closeBlock(tree);
+    return tree;
+  }
+
+  /** A block map may start with a key in brackets or braces; then it does not end with its own. */
+  private isClosed(item: number, kind: number): boolean {
+    const { items } = this;
+    const first = item + 1;
+    if (kind === LIST || first >= items.link[item]!) return true;
+    return items.start[first] !== items.start[item];
+  }
+
+  private list(tree: ListTree, last: number): void {
+    while (this.at < last) {
+      const member = new Member(undefined, null);
+      this.comments.begin(member);
+      member.value = this.value(member);
+      tree.members.push(member);
+    }
+  }
+
+  private map(tree: MapTree, last: number): void {
+    while (this.at < last) {
+      const member = new Member(undefined, null);
+      this.comments.begin(member);
+      member.key = this.value(member);
+      member.value = this.value(member);
+      tree.members.push(member);
+    }
+  }
+}
+
+/** The names of the anchors that are used, made different where one name is used for several. */
+function anchorNames(items: Items): Map<number, string> {
+  const names = new Map<number, string>();
+  if (items.named.size === 0) return names;
+  const taken = new Set<string>();
+  for (let item = 0; item < items.count; item++) {
+    if (items.kind[item] !== ALIAS || names.has(items.link[item]!)) continue;
+    const written = items.text.slice(items.start[item]! + 1, items.end[item]!);
+    let name = written;
+    for (let count = 2; taken.has(name); count++) name = `${written}-${count}`;
+    taken.add(name);
+    names.set(items.link[item]!, name);
+  }
+  return names;
+}

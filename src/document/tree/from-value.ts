@@ -1,0 +1,33 @@
+/** Plain values to trees and back. */
+
+import { type Comment, commentsOf, isList, isMap, ListTree, MapTree, Member, type Tree } from './tree.ts';
+
+/** The tree of a value as the readers give them: `Map`s for maps with keys that are no strings. */
+export function treeOf(value: unknown): Tree {
+  if (Array.isArray(value)) return new ListTree(value.map((item) => new Member(undefined, treeOf(item))));
+  if (value instanceof Map)
+    return new MapTree([...value].map(([key, item]) => new Member(treeOf(key), treeOf(item))));
+  if (typeof value === 'object' && value !== null)
+    return new MapTree(Object.entries(value).map(([key, item]) => new Member(key, treeOf(item))));
+  return value as Tree;
+}
+
+/** Gives `to` the comments of `from`, a simple tree, wherever both have the same member; the others, in order, to `left`. */
+export function carryComments(from: Tree, to: Tree, left: Comment[]): void {
+  if (!isList(from) && !isMap(from)) return;
+  const isSame = isList(from) ? isList(to) : isMap(to);
+  const byKey = new Map(isMap(to) && isSame ? to.members.map((member) => [member.key, member]) : []);
+  for (const [index, member] of from.members.entries()) {
+    const target = isSame && isList(to) ? to.members[index] : byKey.get(member.key);
+    if (!target) {
+      left.push(...commentsOf(member));
+      continue;
+    }
+    target.before = member.before;
+    target.behind = member.behind;
+    target.gap = member.gap;
+    carryComments(member.value, target.value, left);
+  }
+  if (isSame && (isList(to) || isMap(to))) to.tail = from.tail;
+  else if (from.tail) left.push(...from.tail);
+}

@@ -1,0 +1,188 @@
+/** Trees as YAML in one layout: blocks, two spaces for each level, comments where they belong. */
+
+import {
+  type Comment,
+  commentsIn,
+  ListTree,
+  MapTree,
+  type Member,
+  Shared,
+  type Tree,
+  type TreeDocument,
+  unshared,
+} from '../tree/tree.ts';
+import { doubleQuoted, literal, scalarText } from './scalar-text.ts';
+import { Unwritable } from './unwritable.ts';
+
+/** A key longer than 1,024 characters needs a question mark. */
+const LONGEST_KEY = 1000;
+const ASTERISK = 42;
+const MERGE = '<<';
+
+/** Throws `Unwritable` for what YAML has no text for. */
+export function writeYaml({ root, header, merges }: TreeDocument): string {
+  return new YamlWriter(merges).document(root, header);
+}
+
+class YamlWriter {
+  private out = '';
+  private readonly known = new Set<Shared>();
+  private readonly keys = new Map<Tree, string>();
+  private readonly merges: boolean;
+
+  constructor(merges: boolean) {
+    this.merges = merges;
+  }
+
+  document(root: Tree, header: readonly Comment[]): string {
+    this.comments(header, '', true);
+    const tree = unshared(root);
+    if (header.length > 0) this.out += '\n';
+    if (root instanceof Shared) this.out += `${this.anchor(root)}\n`;
+    if (isFilled(tree)) this.members(tree, '', false);
+    else {
+      this.scalar(tree, '', undefined);
+      if (isCollection(tree) && tree.tail) this.comments(tree.tail, '', false);
+    }
+    return this.out;
+  }
+
+  /** `inLine`: the first one continues the line that a dash started. */
+  private members(tree: ListTree | MapTree, indent: string, inLine: boolean): void {
+    const isList = tree instanceof ListTree;
+    const { members } = tree;
+    for (let index = 0; index < members.length; index++) {
+      const member = members[index]!;
+      if (!inLine || index > 0) {
+        this.lead(member, isList, indent, index === 0);
+        this.out += indent;
+      }
+      if (isList) this.item(member, indent);
+      else this.entry(member, indent);
+    }
+    if (tree.tail) this.comments(tree.tail, indent, false);
+  }
+
+  /** The lines above a member. */
+  private lead(member: Member, isList: boolean, indent: string, isFirst: boolean): void {
+    const comments = above(member, isList);
+    if (comments) this.comments(comments, indent, isFirst);
+    if (member.gap && (!isFirst || comments)) this.out += '\n';
+  }
+
+  private entry(member: Member, indent: string): void {
+    const key = this.key(member.key ?? null);
+    if (key.length > LONGEST_KEY || isCollection(unshared(member.key ?? null)))
+      this.out += `? ${key}\n${indent}:`;
+    else this.out += key.charCodeAt(0) === ASTERISK ? `${key} :` : `${key}:`;
+    this.value(member, indent);
+  }
+
+  private value(member: Member, indent: string): void {
+    const tree = this.unwrapped(member.value);
+    if (tree === undefined) this.endLine(member.behind);
+    else if (isFilled(tree)) {
+      this.endLine(member.behind);
+      this.members(tree, `${indent}  `, false);
+    } else {
+      this.out += ' ';
+      this.scalar(tree, indent, member.behind);
+    }
+  }
+
+  private item(member: Member, indent: string): void {
+    this.out += '-';
+    const isShared = member.value instanceof Shared;
+    const tree = this.unwrapped(member.value);
+    if (tree === undefined) this.endLine(member.behind);
+    else if (isFilled(tree)) {
+      this.out += isShared ? '\n' : ' ';
+      this.members(tree, `${indent}  `, !isShared);
+    } else {
+      this.out += ' ';
+      this.scalar(tree, indent, member.behind);
+    }
+  }
+
+  /** Writes the anchor of a shared value, or the alias if it is written already: then nothing is left to write. */
+  private unwrapped(tree: Tree): Exclude<Tree, Shared> | undefined {
+    if (!(tree instanceof Shared)) return tree;
+    const isKnown = this.known.has(tree);
+    this.out += ` ${this.anchor(tree)}`;
+    return isKnown ? undefined : unshared(tree);
+  }
+
+  private anchor(tree: Shared): string {
+    if (this.known.has(tree)) return `*${tree.name}`;
+    this.known.add(tree);
+    return `&${tree.name}`;
+  }
+
+  private scalar(tree: Exclude<Tree, Shared>, indent: string, behind: Comment | undefined): void {
+    const block = typeof tree === 'string' ? literal(tree) : undefined;
+    if (!block) {
+      this.out += tree instanceof MapTree ? '{}' : tree instanceof ListTree ? '[]' : scalarText(tree);
+      this.endLine(behind);
+      return;
+    }
+    this.out += block.header;
+    this.endLine(behind);
+    for (const line of block.lines) this.out += line === '' ? '\n' : `${indent}  ${line}\n`;
+  }
+
+  private key(key: Tree): string {
+    if (key instanceof Shared) {
+      const anchor = this.anchor(key);
+      return anchor.startsWith('*') ? anchor : `${anchor} ${inFlow(key.value)}`;
+    }
+    let text = this.keys.get(key);
+    if (text === undefined) {
+      if (key === MERGE && !this.merges) throw new Unwritable('YAML', 'a key called "<<"');
+      text = isCollection(key) ? inFlow(key) : key === MERGE ? MERGE : scalarText(key);
+      this.keys.set(key, text);
+    }
+    return text;
+  }
+
+  private comments(comments: readonly Comment[], indent: string, isFirst: boolean): void {
+    for (let index = 0; index < comments.length; index++) {
+      const { text, gap } = comments[index]!;
+      if (gap && !(isFirst && index === 0)) this.out += '\n';
+      this.out += `${indent}${text}\n`;
+    }
+  }
+
+  private endLine(behind: Comment | undefined): void {
+    this.out += behind ? ` ${behind.text}\n` : '\n';
+  }
+}
+
+const isCollection = (tree: Tree): tree is ListTree | MapTree =>
+  tree instanceof MapTree || tree instanceof ListTree;
+
+const isFilled = (tree: Tree): tree is ListTree | MapTree => isCollection(tree) && tree.members.length > 0;
+
+/** The comments above a member. What an item holds starts on its line, so the comments of that come first, too. */
+function above(member: Member, isItem: boolean): Comment[] | undefined {
+  const tree = unshared(member.value);
+  const isOpen = isCollection(tree);
+  if (!isItem && !isOpen && typeof member.key !== 'object') return member.before;
+  const inKey = typeof member.key === 'object' && member.key ? commentsIn(member.key) : undefined;
+  const first = isItem && isOpen ? tree.members[0] : undefined;
+  const own = isOpen && tree.members.length === 0 ? tree.tail : undefined;
+  const behind = first && member.behind ? [member.behind] : undefined;
+  const below = first && above(first, tree instanceof ListTree);
+  const rest = [inKey, own, behind, below].filter((part) => part !== undefined);
+  return rest.length === 0 ? member.before : [member.before ?? [], ...rest].flat();
+}
+
+/** A key that is a list or map, in brackets or braces. */
+function inFlow(tree: Tree): string {
+  if (tree instanceof Shared) return inFlow(tree.value);
+  if (tree instanceof ListTree) return `[${tree.members.map(({ value }) => inFlow(value)).join(', ')}]`;
+  if (tree instanceof MapTree) {
+    const entries = tree.members.map(({ key, value }) => `? ${inFlow(key ?? null)} : ${inFlow(value)}`);
+    return `{${entries.join(', ')}}`;
+  }
+  return typeof tree === 'string' ? doubleQuoted(tree) : scalarText(tree);
+}

@@ -1,0 +1,126 @@
+/** A config in the form that Kong derives from it, or nested again, still as a config. */
+import type { Entry } from '../config/entries.ts';
+import type { DocumentFound, Judged } from '../config/judge.ts';
+import { labelOf, singular } from '../config/naming.ts';
+import type { Result } from '../diagnostic.ts';
+import type { Format } from '../document/index.ts';
+import { type MapTree, readTree, simpleTree, type TreeDocument, treeOf } from '../document/layout.ts';
+import type { Registry } from '../schema/registry.ts';
+import { changesOf } from './changes.ts';
+import { defaultsBy } from './defaults.ts';
+import { allComments, keepComments, type Written, writeOut } from './format.ts';
+import { type Loaded, type LoadOptions, load, placed } from './load.ts';
+import { migrateRoute, migrateVersion } from './migrate.ts';
+import { allFlat, allNested, type Move } from './moves.ts';
+import { rebuild } from './rebuild.ts';
+import { type ReferenceStyle, References } from './references.ts';
+import { settle } from './settle.ts';
+import { StableIds } from './stable-ids.ts';
+
+export interface NormalizeOptions extends LoadOptions {
+  /** Refer to entities by name where they have one, or by id. Default: `name`. */
+  references?: ReferenceStyle;
+  /** Write every id that Kong derives, not only those that would change. */
+  ids?: boolean;
+  /** Write the defaults that Kong fills in, and replace shorthand fields. */
+  defaults?: boolean;
+  /** The other way round: entities nest in what they refer to. */
+  nest?: boolean;
+  /** How to write it. Default: as it was read; YAML for a value. */
+  output?: Format;
+}
+
+/**
+ * A valid config with every entity at the top level under its collection, or with `nest` every one in what it refers
+ * to. A Kong 3.10 node loads the same from it: ids are written wherever they would change, and what is valid at its
+ * place only stays there, with the warning `stays-nested`. Comments move along. The same for the same config at every
+ * run, and for its own output. No value when a node would refuse the config. Never throws.
+ * Errors: those of `parse`, `unwritable`; `too-deep` when aliases make too much of it.
+ */
+export function normalize(
+  source: Uint8Array | string | object,
+  options: NormalizeOptions = {},
+): Result<Written> {
+  const loaded = load(source, options);
+  const { judged, valid, registry } = loaded;
+  if (!judged?.satisfied || !valid) return { diagnostics: loaded.diagnostics };
+  const written = treeOfLoaded(loaded);
+  const comments = allComments(written);
+  const document = simplified(written, loaded);
+  if (!document) return { diagnostics: [tooMuch] };
+  const staying = transform(document.root as MapTree, judged, loaded, options);
+  keepComments(comments, document);
+  const as = options.output ?? loaded.source.format ?? 'yaml';
+  const { value: text, diagnostics: unwritable } = writeOut(document, as, registry);
+  if (text === undefined) return { diagnostics: unwritable };
+  const found = staying.map((entry) => staysNested(entry, registry));
+  const diagnostics =
+    found.length > 0 ? placed(loaded, { ...judged, found: [...judged.found, ...found] }) : loaded.diagnostics;
+  return { value: { text, format: as }, diagnostics };
+}
+
+function treeOfLoaded({ source: { text, format, value } }: Loaded): TreeDocument {
+  return format ? readTree(text, format) : { root: treeOf(value), header: [], merges: false };
+}
+
+/** So that it is the value member by member. */
+function simplified(document: TreeDocument, { source }: Loaded): TreeDocument | undefined {
+  if (!document.merges && source.diagnostics.length === 0) return document;
+  const root = simpleTree(document.root, source.text.length);
+  return root === undefined ? undefined : { ...document, root, merges: false };
+}
+
+/** Rearranges the tree; gives the entities that stay where they are though they should move. */
+function transform(
+  root: MapTree,
+  judged: Judged,
+  { registry, validator }: Loaded,
+  { references: style = 'name', ids = false, defaults = false, nest = false }: NormalizeOptions,
+): Entry[] {
+  const { lookup, entries, satisfied } = judged;
+  const stable = new StableIds(registry, entries);
+  const references = new References(style, lookup, stable);
+  const wanted = nest ? allNested(judged) : allFlat(judged);
+  const possible = wanted.map((move) => withReferences(move, references));
+  const { moves, staying } = settle(possible, satisfied!, lookup, validator);
+  const changes = changesOf(moves, references, stable, { all: ids, redundant: nest ? 'drop' : 'keep' });
+  const isOld = migrateVersion(root);
+  rebuild(root, changes, registry, {
+    migrate: isOld ? migrateRoute : undefined,
+    fill: defaults ? defaultsBy(registry) : undefined,
+  });
+  if (nest) return [];
+  const unreferable = possible.filter(({ parent }) => parent).map(({ entry }) => entry);
+  return [...new Set([...unreferable, ...staying])];
+}
+
+/** A reference to what has neither a name nor an id cannot be written; an entity that needs one stays. */
+function withReferences(move: Move, references: References): Move {
+  const { entry, parent, links } = move;
+  if (links.every(({ target }) => !target || references.canMean(target))) return move;
+  const isLost =
+    !parent && links.some(({ field, target }) => field === entry.parentField && !references.canMean(target!));
+  if (isLost) return { entry, parent: entry.parent, links: [] };
+  return { entry, parent, links: links.filter(({ target }) => !target || references.canMean(target)) };
+}
+
+function staysNested(entry: Entry, registry: Registry): DocumentFound {
+  const parent = entry.parent!;
+  return {
+    entry,
+    finding: {
+      code: 'stays-nested',
+      severity: 'warning',
+      path: [],
+      message: `stays nested: Kong accepts it in ${labelOf(parent, registry)}, but not at the top level with a reference to that ${singular(parent.type.name)}`,
+      help: 'it is loaded as before; move it by hand if it is not meant to be tied to what it stands in',
+    },
+  };
+}
+
+const tooMuch = {
+  code: 'too-deep',
+  severity: 'error',
+  message: 'written out, the aliases of the file are too much text',
+  help: 'repeat less by aliases',
+} as const;
