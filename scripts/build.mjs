@@ -5,10 +5,12 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { basename, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, transform } from 'esbuild';
 import { assertFunctions, lateEntryPoints, lateModules } from './late-modules.mjs';
 import { put, removeStale } from './output.mjs';
+import { pack } from './pack.mjs';
 
 const require = createRequire(import.meta.url);
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -47,22 +49,44 @@ async function bundleProgram() {
     },
     plugins: [withoutChildProcess, lateModules],
   };
-  const split = await build({ ...program, entryPoints: ['src/main.ts'], splitting: true, minify: false });
   const late = await build({ ...program, entryPoints: lateEntryPoints, format: 'cjs' });
-  const files = [...(await Promise.all(split.outputFiles.map(asCommonJs))), ...late.outputFiles];
-  for (const { path, text } of files) put(path, text);
+  const files = new Map(late.outputFiles.map(({ path, text }) => [basename(path), text]));
+  for (const [name, text] of await bundleCommands(program)) files.set(name, text);
+
+  const folder = `${root}/dist/program`;
+  for (const [name, text] of files) put(`${folder}/${name}`, text);
   removeStale(
-    `${root}/dist/program`,
-    files.map(({ path }) => path),
+    folder,
+    [...files.keys()].map((name) => `${folder}/${name}`),
   );
   for (const { path } of late.outputFiles) assertFunctions(require(path), path);
 }
 
-async function asCommonJs({ path, text }) {
+async function bundleCommands(program) {
+  const { outputFiles, metafile } = await build({
+    ...program,
+    entryPoints: ['src/main.ts'],
+    splitting: true,
+    minify: false,
+    metafile: true,
+  });
+  const chunks = new Map();
+  for (const { path, text } of outputFiles) {
+    const { imports } = metafile.outputs[relative(root, path)];
+    const requires = imports
+      .filter((one) => one.kind === 'import-statement' && one.path in metafile.outputs)
+      .map((one) => basename(one.path));
+    chunks.set(basename(path), { text: await asCommonJs(text), requires });
+  }
+  const named = (entryPoint) =>
+    basename(Object.entries(metafile.outputs).find(([, output]) => output.entryPoint === entryPoint)[0]);
+  return pack(chunks, ['src/main.ts', 'src/program.ts', 'src/commands/parse.ts'].map(named));
+}
+
+async function asCommonJs(text) {
   const { target, platform } = options;
   const supported = { 'dynamic-import': false };
-  const { code } = await transform(text, { format: 'cjs', platform, target, minify: true, supported });
-  return { path, text: code };
+  return (await transform(text, { format: 'cjs', platform, target, minify: true, supported })).code;
 }
 
 async function bundleLibrary() {
