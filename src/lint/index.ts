@@ -53,7 +53,7 @@ export const rules = {
 } satisfies Record<string, Rule>;
 
 export interface LintOptions {
-  /** Settings of the node that the file is meant for; default: without a database, with the default router. */
+  /** Settings of the node that the file is meant for; default: those that the registry is for. */
   node?: Partial<NodeFacts>;
   /** Seconds since 1970; default: now. */
   now?: number;
@@ -67,6 +67,6 @@ export function lint(
   registry: Registry,
   { node, now = Date.now() / 1000 }: LintOptions = {},
 ): Found[] {
-  const subject = new Subject(judged, registry, { ...DEFAULT_NODE, ...node }, now);
+  const subject = new Subject(judged, registry, { ...DEFAULT_NODE, ...registry.node, ...node }, now);
   return Object.values(rules).flatMap((rule) => rule(subject));
 }

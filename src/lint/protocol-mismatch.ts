@@ -3,7 +3,7 @@ import type { Entry } from '../config/entries.ts';
 import { labelOf } from '../config/naming.ts';
 import type { Found } from '../config/passes.ts';
 import type { Registry } from '../schema/registry.ts';
-import { type Rule, texts, warn } from './rule.ts';
+import { isText, type Rule, texts, warn } from './rule.ts';
 import { isEnabled, type Subject } from './subject.ts';
 
 const ROUTE_DEFAULT = ['http', 'https'];
@@ -29,7 +29,7 @@ export const protocolMismatch: Rule = (subject) => {
 const routeProtocols = ({ value }: Entry): string[] => texts(value.protocols) ?? ROUTE_DEFAULT;
 
 function protocolsOf({ value }: Entry, registry: Registry): string[] | undefined {
-  const name = `plugins/${value.name}`;
+  const name = isText(value.name) ? `plugins/${value.name}` : '';
   const own = registry.has(name) ? registry.schema(name).properties?.protocols?.default : undefined;
   return (
     texts(value.protocols) ?? texts(own) ?? texts(registry.schema('plugins').properties?.protocols?.default)

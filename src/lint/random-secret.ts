@@ -32,8 +32,8 @@ function isMissing({ type, value }: Entry, field: string): boolean {
   return !isUnused;
 }
 
-const isHmac = (algorithm: unknown): boolean =>
-  algorithm === undefined || algorithm === null || String(algorithm).startsWith('HS');
+/** HS256 is the default. */
+const isHmac = (algorithm: unknown): boolean => typeof algorithm !== 'string' || algorithm.startsWith('HS');
 
 function ofPlugins(subject: Subject): Found[] {
   const found: Found[] = [];

@@ -49,9 +49,7 @@ const isEmpty = (list: unknown): boolean => !Array.isArray(list) || list.length 
 
 const endList = (list: unknown): string =>
   Array.isArray(list)
-    ? [...new Set(list.map((end) => (isFields(end) ? `${end.ip ?? ''}#${end.port ?? ''}` : '')))]
-        .sort()
-        .join()
+    ? [...new Set(list.map((end) => JSON.stringify([end?.ip, end?.port])))].sort().join()
     : '';
 
 export const isRegex = (path: string): boolean => path.charCodeAt(0) === TILDE;

@@ -39,10 +39,13 @@ const hostAndPath = ({ value }: Entry): string => `${least(value.hosts)} ${least
 
 /** The first in the order of the alphabet: lists are sets to the router. */
 function least(list: unknown): string {
-  if (!Array.isArray(list) || list.length === 0) return '';
-  let found = list[0];
-  for (let index = 1; index < list.length; index++) if (list[index] < found) found = list[index];
-  return String(found);
+  if (!Array.isArray(list)) return '';
+  let found = '';
+  for (let index = 0; index < list.length; index++) {
+    const item = list[index];
+    if (typeof item === 'string' && (found === '' || item < found)) found = item;
+  }
+  return found;
 }
 
 /** One of its own for a route that is not compared. */

@@ -65,9 +65,10 @@ class Surveyor implements Survey {
 
   #plugin(entry: Entry): void {
     const { name, protocols } = entry.value;
-    const same = this.plugins.get(name as string);
+    if (typeof name !== 'string') return;
+    const same = this.plugins.get(name);
     if (same) same.push(entry);
-    else this.plugins.set(name as string, [entry]);
+    else this.plugins.set(name, [entry]);
     if (protocols !== undefined) this.pluginsWithProtocols.push(entry);
   }
 
@@ -78,7 +79,8 @@ class Surveyor implements Survey {
     if (Array.isArray(protocols) && !HTTP.has(protocols[0])) this.streamRoutes.push(entry);
     if (!Array.isArray(paths)) return;
     for (let index = 0; index < paths.length; index++) {
-      if (PLAIN.test(paths[index])) continue;
+      const path = paths[index];
+      if (typeof path !== 'string' || PLAIN.test(path)) continue;
       this.routesWithOddPaths.push(entry);
       return;
     }
