@@ -72,7 +72,7 @@ function elsewhere(key: string, { keys }: Place, { name, registry, written }: Co
   const isField = (schema: Schema | undefined) => Object.hasOwn(schema?.properties ?? {}, key);
   if (sub && keys.length === 1 && keys[0] === 'config')
     return isField(registry.schema(type)) ? 'move it out of config, beside name' : undefined;
-  const own = `${name}/${written.name}`;
+  const own = typeof written.name === 'string' ? `${name}/${written.name}` : '';
   if (keys.length > 0 || !registry.has(own)) return undefined;
   return isField(registry.schema(own).properties?.config) ? 'move it into config' : undefined;
 }
