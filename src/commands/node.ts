@@ -26,7 +26,7 @@ interface Options {
   token?: string;
   config?: string;
   schemas?: string;
-  fault: string[];
+  fault?: string[];
 }
 
 export function define(command: Command, call: Call): void {
@@ -48,8 +48,11 @@ export function define(command: Command, call: Call): void {
     .option('--token <text>', 'let in only requests with the header Kong-Admin-Token: TEXT')
     .option('--config <file>', 'what the nodes hold from the start')
     .option('--schemas <folder>', 'know the plugins and entity types described there, too')
-    .option('--fault <fault>', 'make nodes misbehave, see below; repeatable', collected, [])
-    .addHelpText('after', `\nFaults, as [METHOD:]NAME[=VALUE][xTIMES][@NODE]:\n${faultTable()}`)
+    .option('--fault <fault>', 'make nodes misbehave, see below; repeatable', collected)
+    .addHelpText(
+      'after',
+      `\nFaults, as [METHOD:]NAME[=VALUE][xTIMES][@NODE]; the value shown is what none means:\n${faultTable()}`,
+    )
     .addHelpText(
       'after',
       examples(
@@ -62,12 +65,12 @@ export function define(command: Command, call: Call): void {
     });
 }
 
-const collected = (one: string, all: string[]): string[] => [...all, one];
+const collected = (one: string, all: string[] = []): string[] => [...all, one];
 
 /** Starts the nodes and says where they are; then there is nothing to do but wait for a signal. */
 async function run(options: Options, command: Command, { world }: Call): Promise<void> {
   const count = number(options.count, 'count', command, 1, 10_000);
-  const faults = options.fault.map((text) => faultOf(text, command));
+  const faults = (options.fault ?? []).map((text) => faultOf(text, command));
   const port = number(options.port, 'port', command, 0, 65_535);
   const statusPort =
     options.statusPort === undefined

@@ -38,8 +38,8 @@ export interface Behaviour {
 
 /** A kind of fault: a row of the table in docs/commands/node.md. */
 export interface FaultKind {
-  /** The form of its value, and what it is when none is given. */
-  value?: string;
+  /** What its value is when none is given; absent: it takes none. */
+  preset?: string;
   about: string;
   /** Undefined when the value makes no sense. */
   make(value: string | undefined): Behaviour | undefined;

@@ -6,7 +6,7 @@ import type { Behaviour, FaultKind, Visit } from './behaviour.ts';
 import { byteCount, oneOf } from './values.ts';
 
 export const flaky: FaultKind = {
-  value: 'TIMES or N% (50%)',
+  preset: '50%',
   about: 'resets the first requests, or some at random',
   make(value = '50%') {
     const share = /^(\d{1,3})%$/.exec(value)?.[1];
@@ -24,8 +24,8 @@ const RESETTING = {
 } as const satisfies Record<string, Behaviour>;
 
 export const resetting: FaultKind = {
-  value: 'mid-body, before-commit or after-commit (mid-body)',
-  about: 'resets the connection while it is sent a body, or before or after it stores a config',
+  preset: 'mid-body',
+  about: 'resets the connection: mid-body, before-commit or after-commit',
   make(value) {
     const moment = oneOf(value, ['mid-body', 'before-commit', 'after-commit']);
     return moment && RESETTING[moment];
@@ -44,8 +44,8 @@ function half(answer: Parameters<NonNullable<Behaviour['write']>>[0], { incoming
 }
 
 export const huge: FaultKind = {
-  value: 'SIZE or endless (1g)',
-  about: 'an answer of that size',
+  preset: '1g',
+  about: 'an answer of that size, or an endless one',
   make(value = '1g') {
     const size = value === 'endless' ? Number.POSITIVE_INFINITY : byteCount(value);
     if (size === undefined) return undefined;
@@ -72,8 +72,8 @@ const HOSTILE = {
 };
 
 export const hostileHeaders: FaultKind = {
-  value: 'control, long or broken (control)',
-  about: 'terminal codes in its headers, a header of a megabyte, or no HTTP at all',
+  preset: 'control',
+  about: 'headers with control codes, or long ones, or broken ones',
   make(value) {
     const kind = oneOf(value, ['control', 'long', 'broken']);
     if (!kind) return undefined;

@@ -62,11 +62,12 @@ export function parseFault(text: string): Fault | undefined {
   };
 }
 
-/** The table for `--help`. */
+/** The table for `--help`: `slow=3s  waits before it answers`. */
 export function faultTable(): string {
-  const rows = Object.entries(faults).map(([name, { value }]) => (value ? `${name}=…` : name));
-  const width = Math.max(...rows.map((row) => row.length));
-  return Object.values(faults)
-    .map(({ about, value }, index) => `  ${rows[index]!.padEnd(width)}  ${about}${value ? `: ${value}` : ''}`)
-    .join('\n');
+  const rows = Object.entries(faults).map(([name, { preset, about }]): [string, string] => [
+    preset === undefined ? name : `${name}=${preset}`,
+    about,
+  ]);
+  const width = Math.max(...rows.map(([form]) => form.length));
+  return rows.map(([form, about]) => `  ${form.padEnd(width)}  ${about}`).join('\n');
 }

@@ -7,7 +7,7 @@ import { type FaultKind, isPush, type Visit } from './behaviour.ts';
 import { oneOf } from './values.ts';
 
 export const lying: FaultKind = {
-  value: 'HASH (32 digits that belong to nothing)',
+  preset: 'HASH',
   about: 'its configuration hash is not that of what it holds',
   make(value = 'deadbeef'.repeat(4)) {
     if (!/^[\da-f]{32}$/.test(value)) return undefined;
@@ -67,9 +67,8 @@ export const alternating: FaultKind = {
 };
 
 export const restarts: FaultKind = {
-  value: 'empty, kept or mid-load (empty)',
-  about:
-    'restarts after each load: holding nothing or the same; or during a load, holding what it held before',
+  preset: 'empty',
+  about: 'restarts after each load, empty or kept, or mid-load',
   make(value) {
     const manner = oneOf(value, ['empty', 'kept', 'mid-load']);
     if (!manner) return undefined;

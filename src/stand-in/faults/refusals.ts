@@ -8,7 +8,7 @@ import { type Behaviour, type FaultKind, isPush } from './behaviour.ts';
 import { milliseconds } from './values.ts';
 
 export const busy: FaultKind = {
-  value: 'TIMES or DURATION (3)',
+  preset: '3',
   about: '429 for so many pushes, or for so long after the first',
   make(value = '3') {
     const duration = milliseconds(value);
@@ -58,13 +58,13 @@ const PAGES: Record<string, string> = {
 };
 
 export const html: FaultKind = {
-  value: '502, 503 or 504 (502)',
+  preset: '502',
   about: 'a proxy answers in its place, with a page',
   make: (value = '502') => (PAGES[value] ? always(page(Number(value), PAGES[value])) : undefined),
 };
 
 export const redirect: FaultKind = {
-  value: 'URL (http://elsewhere.invalid/)',
+  preset: 'URL',
   about: '302 to another place',
   make: (value = 'http://elsewhere.invalid/') => {
     const { headers, ...answer } = page(302, 'Found');
@@ -75,7 +75,7 @@ export const redirect: FaultKind = {
 const always = (answer: Answer): Behaviour => ({ arriving: () => answer });
 
 export const unauthorized: FaultKind = {
-  value: '401 or 403 (401)',
+  preset: '401',
   about: 'lets in only who shows the token of --token',
   make: (value = '401') => (value === '401' || value === '403' ? { deniesWith: Number(value) } : undefined),
 };

@@ -4,7 +4,7 @@ import type { FaultKind } from './behaviour.ts';
 import { milliseconds, wait } from './values.ts';
 
 export const slow: FaultKind = {
-  value: 'DURATION (3s)',
+  preset: '3s',
   about: 'waits before it answers',
   make(value = '3s') {
     const duration = milliseconds(value);
@@ -19,8 +19,8 @@ export const slow: FaultKind = {
 };
 
 export const slowLoad: FaultKind = {
-  value: 'DURATION or DURATION/kB (3s)',
-  about: 'a load takes that long, and goes on when the client has left',
+  preset: '3s',
+  about: 'a load takes that long (or 3ms/kB), and goes on when the client has left',
   make(value = '3s') {
     const [text = '', per] = value.split('/');
     const duration = milliseconds(text);
@@ -36,7 +36,7 @@ export const slowLoad: FaultKind = {
 };
 
 export const slowLoris: FaultKind = {
-  value: 'DURATION (100ms)',
+  preset: '100ms',
   about: 'answers byte by byte, with a pause after each',
   make(value = '100ms') {
     const pause = milliseconds(value);
