@@ -15,7 +15,7 @@ export function github({ files }: Findings, options: ReportOptions): string {
     .join('');
 }
 
-function annotation(file: string, diagnostic: Diagnostic): string {
+export function annotation(file: string, diagnostic: Diagnostic): string {
   const properties = { file, ...(diagnostic.at && place(diagnostic.at)), title: diagnostic.code };
   const listed = Object.entries(properties).map(([key, value]) => `${key}=${property(String(value))}`);
   return `::${commands[diagnostic.severity]} ${listed.join(',')}::${data(messageWithHelp(diagnostic))}\n`;
@@ -29,11 +29,11 @@ function place(at: Span): Record<string, number> {
   return { line: at.line, endLine, col: at.column, endColumn };
 }
 
-function data(text: string): string {
+export function data(text: string): string {
   const printable = text.replace(/(?![\r\n])[\p{Cc}\p{Cs}]/gu, '\ufffd');
   return printable.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
 }
 
-function property(text: string): string {
+export function property(text: string): string {
   return data(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
 }

@@ -19,7 +19,7 @@ export function json(findings: Findings): string {
   return `${JSON.stringify(report, null, 2)}\n`;
 }
 
-function diagnosticEntry({ code, severity, message, help, path, at, entity, related }: Diagnostic) {
+export function diagnosticEntry({ code, severity, message, help, path, at, entity, related }: Diagnostic) {
   return {
     code,
     severity,

@@ -48,13 +48,13 @@ function details(file: string, { at, help, related = [] }: Diagnostic): string {
   return [place(at), ...others, ...(help ? [`help: ${help}`] : [])].join('\n');
 }
 
-function attributes(values: Record<string, string | number>): string {
+export function attributes(values: Record<string, string | number>): string {
   return Object.entries(values)
     .map(([name, value]) => `${name}="${escaped(String(value)).replace(/[\t\n\r]/g, reference)}"`)
     .join(' ');
 }
 
-function escaped(text: string): string {
+export function escaped(text: string): string {
   return text
     .replace(unwritable, '\ufffd')
     .replace(/[&<>"]/g, (char) => entities[char]!)

@@ -31,6 +31,6 @@ function row({ file }: FileFindings, { at, severity, message, code, help }: Diag
 }
 
 /** Nothing in it is markup, a link or the end of its cell. */
-function literal(text: string): string {
+export function literal(text: string): string {
   return text.replace(/[\p{Cc}\p{Cs}]+/gu, ' ').replace(/[\\`*_[\]<>|~&$]|\/\//g, '\\$&');
 }
