@@ -1,13 +1,12 @@
 import { existsSync } from 'node:fs';
 import type { Command } from 'commander';
 import type { Diagnostic } from '../diagnostic.ts';
-import { parse } from '../parse.ts';
+import { type ParseOptions, parse } from '../parse.ts';
 import { citedLines } from '../reporters/cited-lines.ts';
 import type { FileFindings } from '../reporters/findings.ts';
 import { reporters } from '../reporters/index.ts';
 import { firstOfEachCode } from '../reporters/quota.ts';
 import { openRegistry } from '../schema/additions.ts';
-import type { Registry } from '../schema/registry.ts';
 import { type Call, examples, Failure } from './command.ts';
 import { type Gathered, gather } from './gather/index.ts';
 import { parseSize } from './gather/size.ts';
@@ -19,6 +18,7 @@ import { type Settings, settle } from './settings/settings.ts';
 
 interface Options extends ReportOptions, SettingsOptions {
   all: boolean;
+  lint: boolean;
   stepSummary: boolean;
   schemas?: string;
   stdinFilename?: string;
@@ -37,6 +37,7 @@ export function define(command: Command, call: Call): void {
   addSettingsOptions(command);
   command
     .option('--step-summary', 'append a summary to the page of a GitHub Actions run, if it is one', false)
+    .option('--no-lint', 'judge as a node does, without warnings of what it loads and you might regret')
     .option('--all', 'print every finding, not only the first 50 of each code', false)
     .option('--schemas <folder>', 'know the plugins and entity types described there, too')
     .option(
@@ -86,17 +87,17 @@ async function parseFiles(names: string[], options: Options, command: Command, c
     },
   });
   for await (const one of gathered) {
-    const file = judge(one, registry, await settings.for(one.file), layout);
+    const file = judge(one, { registry, lint: options.lint }, await settings.for(one.file), layout);
     findings.files.push(...settings.takeFindings(), file);
   }
 
   await reportVerdict(findings, layout, call);
 }
 
-function judge(gathered: Gathered, registry: Registry, settings: Settings, layout: Layout): FileFindings {
+function judge(gathered: Gathered, by: ParseOptions, settings: Settings, layout: Layout): FileFindings {
   const { file } = gathered;
   if ('finding' in gathered) return unjudged(file, [gathered.finding]);
-  const verdict = parse(gathered.bytes, { filename: file, format: gathered.format, registry });
+  const verdict = parse(gathered.bytes, { ...by, filename: file, format: gathered.format });
   const { valid, diagnostics } = settle(verdict, settings);
   const hasFrames = layout.reports.some(({ format }) => reporters[format].frames);
   const framed = hasFrames ? firstOfEachCode(diagnostics, layout.all) : [];

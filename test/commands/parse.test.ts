@@ -166,3 +166,13 @@ describe('--schemas', () => {
     }
   });
 });
+
+test('--no-lint leaves out what a node loads and one might regret', async () => {
+  const text = `${good}routes:\n  - paths: [/a]\n`;
+  expect((await dbless(['parse', '-'], { input: text })).stderr).toContain('[random-id]');
+  expect(await dbless(['parse', '--no-lint', '-'], { input: text })).toEqual({
+    code: 0,
+    stdout: 'parse successful\n',
+    stderr: '',
+  });
+});
