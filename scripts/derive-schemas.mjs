@@ -1,5 +1,7 @@
 /** Writes schemas/*.json again, from the answers of a node (here: fixtures/facts) and schemas/overlays/. */
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { readAnswers } from '../fixtures/facts/answers.mjs';
 import { load } from './load-typescript.mjs';
 
@@ -13,8 +15,8 @@ const overlays = Object.fromEntries(
     JSON.parse(readFileSync(new URL(file, overlayFolder), 'utf8')),
   ]),
 );
-for (const folder of ['schemas/plugins', 'schemas/vaults'])
-  mkdirSync(new URL(folder, root), { recursive: true });
 for (const [name, schema] of Object.entries(deriveSchemas(readAnswers(), overlays))) {
-  writeFileSync(new URL(`schemas/${name}.json`, root), JSON.stringify(schema, null, 2) + '\n');
+  const file = fileURLToPath(new URL(`schemas/${name}.json`, root));
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, JSON.stringify(schema, null, 2) + '\n');
 }

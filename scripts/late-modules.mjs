@@ -17,6 +17,7 @@ const modules = [
   'document/yaml/full',
   'schema/checks/certificates',
   'schema/checks/crypto-keys',
+  'schema/checks/expression/index',
   'schema/checks/lua',
   'schema/checks/regex/index',
   'schema/explain/index',

@@ -10,17 +10,22 @@ const out = `${root}/dist/validators`;
 export async function buildValidators() {
   const { compileValidators, digest, readSchemas } = await load('src/schema/build.ts');
   const schemas = readSchemas(`${root}/schemas`);
-  const { types, subschemas } = digest(schemas);
-  const files = [write('digest.json', JSON.stringify({ types, subschemas }))];
+  const known = digest(schemas);
+  const files = [write('digest.json', JSON.stringify(known))];
   for (const [name, schema] of Object.entries(schemas)) {
     for (const thoroughness of ['quick', 'full']) {
-      const code = compileValidators(schema, thoroughness, Object.keys(types[name]?.children ?? {}));
+      const code = compileValidators(schema, thoroughness, nestable(name, known));
       const { code: small } = await transform(code, { minify: true, format: 'cjs' });
       files.push(write(`${thoroughness}/${name}.js`, small));
     }
   }
   files.push(await bundleCompiler());
   removeStale(out, files);
+}
+
+/** The collections that may nest in an entity, whatever the settings of the node that it is for. */
+function nestable(name, { types }) {
+  return Object.keys(types[name.replace(/^nodes\/[^/]+\//, '')]?.children ?? {});
 }
 
 /** The compiler itself, for schemas that are given at run time. */

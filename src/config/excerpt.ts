@@ -18,7 +18,7 @@ export function masked(
   registry?: Registry,
 ): string {
   if (!document || !locator || !registry) return maskUrlPasswords(maskByKeys(text));
-  const spans = [...new Secrets(registry).ofDocument(document)]
+  const spans = [...new Secrets(registry.whole).ofDocument(document)]
     .flatMap((path) => [locator().offsets(path) ?? []])
     .filter((span): span is [number, number] => span.length > 0)
     .sort(([a], [b]) => a - b);

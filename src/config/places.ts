@@ -4,9 +4,10 @@ import type { Locator } from '../document/index.ts';
 import type { Finding } from '../schema/finding.ts';
 import type { Registry } from '../schema/registry.ts';
 import { isSecretField } from '../schema/secrets.ts';
-import { type Entry, pathOf } from './entries.ts';
+import { type Entry, type Fields, pathOf } from './entries.ts';
 import type { DocumentFound, Judged } from './judge.ts';
 import { labelOf, referenceTo } from './naming.ts';
+import { spanWithin } from './within.ts';
 
 /** Findings about a key rather than its value. */
 const ABOUT_KEYS = new Set<Code>(['unknown-field', 'misplaced-entity']);
@@ -100,7 +101,11 @@ function place({ entry, finding }: DocumentFound, locator: Locator, registry: Re
     message: sentence(label, message, entry !== undefined),
     ...(help ? { help } : {}),
     path,
-    at: exact ?? shorthand?.span ?? locator.nearest(entry && !finding.path.length ? [...path, ''] : path),
+    at:
+      (exact && partOf(entry, finding, path, exact, locator)) ??
+      exact ??
+      shorthand?.span ??
+      locator.nearest(entry && !finding.path.length ? [...path, ''] : path),
     ...(finding.related
       ? {
           related: finding.related.map((one) => ({
@@ -150,6 +155,20 @@ function exactSpan(
 ): Span | undefined {
   if (aboutKey || ABOUT_KEYS.has(code)) return locator.key(path);
   return inEntity.length ? locator.value(path) : undefined;
+}
+
+/** The part of a text that the finding is about. */
+function partOf(
+  entry: Entry | undefined,
+  { within, path: inEntity }: Finding,
+  path: Path,
+  whole: Span,
+  locator: Locator,
+): Span | undefined {
+  if (!within) return undefined;
+  const raw = locator.raw(path);
+  const value = inEntity.reduce<unknown>((found, key) => (found as Fields | undefined)?.[key], entry?.value);
+  return raw !== undefined && typeof value === 'string' ? spanWithin(raw, whole, value, within) : undefined;
 }
 
 /** A field that is not written may come from a shorthand that is: `host` from `url`. */

@@ -29,7 +29,7 @@ function registryWith(folder: string): Registry {
   const all = { ...readSchemas(dirname(require.resolve('#schemas/services'))), ...added };
   const known = digest(all);
   const compile: Additions['compile'] = (name, thoroughness) =>
-    compileValidators(all[name]!, thoroughness, Object.keys(known.types[name]?.children ?? {}));
+    compileValidators(all[name]!, thoroughness, Object.keys(known.types[usualName(name)]?.children ?? {}));
   const schemas = { ...parentsOf(added, all), ...added };
   for (const name of Object.keys(added)) {
     try {
@@ -45,8 +45,11 @@ function registryWith(folder: string): Registry {
 function parentsOf(added: Record<string, Schema>, all: Record<string, Schema>): Record<string, Schema> {
   const fields = Object.values(added).flatMap((schema) => Object.values(schema.properties ?? {}));
   const parents = fields.flatMap((field) => field['x-foreign'] ?? []);
-  return Object.fromEntries(parents.flatMap((name) => (all[name] ? [[name, all[name]]] : [])));
+  return Object.fromEntries(Object.entries(all).filter(([name]) => parents.includes(usualName(name))));
 }
+
+/** `routes` of `nodes/expressions/routes`: the same entity type for another node. */
+const usualName = (name: string): string => name.replace(/^nodes\/[^/]+\//, '');
 
 const unreadable = (folder: string, { code, message }: NodeJS.ErrnoException): Diagnostic => ({
   code: 'unreadable-file',

@@ -37,6 +37,8 @@ export interface EntityType extends Omit<Identity, 'transformations'> {
   required: string[];
   /** Collections that nest in it, with the field that refers to it. */
   children: Record<string, string>;
+  /** Collections that would nest in it, if the node loaded the plugins that bring them. */
+  unloaded?: string[];
   /** The field whose value selects further rules, and what it is when absent. */
   subschemas?: { key: string; absent: unknown; known?: string[] };
   shorthands: ShorthandField[];

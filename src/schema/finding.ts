@@ -10,6 +10,8 @@ export interface Finding {
   message: string;
   help?: string;
   path: Path;
+  /** The part of the text there that it is about, as offsets in UTF-16 units. */
+  within?: readonly [from: number, to: number];
   /** Where Kong says it, if elsewhere. */
   kong?: KongPlace;
   related?: Related[];

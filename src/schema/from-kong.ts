@@ -74,8 +74,11 @@ export interface KongSchema {
 /** What the answers leave out, for one schema; paths are dotted, `[]` an element, `{}` a map's value, `{key}` its key. */
 export interface Overlay {
   identity?: Identity;
-  /** Custom checks: path → name; `@entity` at the end of a path: the names of its custom entity checks, in order. */
-  checks?: Record<string, string | string[]>;
+  /**
+   * Custom checks: path → name; `@entity` at the end of a path: the names of its custom entity checks, in order, null for
+   * one that is left out.
+   */
+  checks?: Record<string, string | (string | null)[]>;
   /** Shorthand fields whose translation the answer does not give. */
   shorthands?: Record<string, Shorthand>;
   subschemas?: Subschemas;
@@ -269,14 +272,16 @@ function renamed(field: KongField): Shorthand {
 
 function entityChecks(checks: KongCheck[], path: string, overlay: Overlay): EntityCheck[] {
   const here = path ? `${path}.@entity` : '@entity';
-  const names = [...((overlay.checks?.[here] as string[] | undefined) ?? [])];
-  return checks.map((check): EntityCheck => {
+  const names = [...((overlay.checks?.[here] as (string | null)[] | undefined) ?? [])];
+  return checks.flatMap((check): EntityCheck | [] => {
     if (check.custom_entity_check) {
+      const name = names.shift();
+      if (name === null) return [];
       const { field_sources: fields, run_with_invalid_fields: always } = check.custom_entity_check as {
         field_sources: string[];
         run_with_invalid_fields?: boolean;
       };
-      return { custom: { check: names.shift() ?? '', fields, ...(always ? { always } : {}) } };
+      return { custom: { check: name ?? '', fields, ...(always ? { always } : {}) } };
     }
     if (check.conditional) {
       const rule = check.conditional as {

@@ -5,6 +5,7 @@ import type { ErrorObject } from 'ajv';
 import { checks } from './checks/index.ts';
 import type { Thoroughness } from './compile.ts';
 import type { Digest, EntityType, ShorthandField, Subschema } from './digest.ts';
+import { type Loaded, loadedTypes, type NodeSettings, otherSchemas } from './node.ts';
 import * as runtime from './runtime.ts';
 import type { Schema } from './types.ts';
 
@@ -40,26 +41,54 @@ export interface Additions {
 
 export class Registry {
   readonly types: ReadonlyMap<string, EntityType>;
+  /** Collections that come with plugins which the node does not load, and these plugins. */
+  readonly unloaded: ReadonlyMap<string, string>;
+  /** The settings of the node. */
+  readonly node: NodeSettings;
+  /** Schemas that are others for this node, and where they are. */
+  readonly #others: ReadonlyMap<string, string>;
   readonly #subschemas: ReadonlyMap<string, Subschema>;
   readonly #validators: Record<Thoroughness, Map<string, Validators>> = { quick: new Map(), full: new Map() };
   readonly #schemas = new Map<string, Schema>();
   readonly #additions: Additions | undefined;
 
-  constructor(additions?: Additions) {
-    const { types, subschemas }: Digest = additions?.digest ?? readJson(`${VALIDATORS}/digest.json`);
-    this.types = new Map(Object.entries(types));
-    this.#subschemas = new Map(Object.entries(subschemas));
+  constructor(additions?: Additions, node: NodeSettings = {}) {
+    const digest: Digest = additions?.digest ?? readJson(`${VALIDATORS}/digest.json`);
+    this.node = node;
+    const { types, unloaded } = loadedTypes(new Map(Object.entries(digest.types)), node);
+    this.types = types;
+    this.unloaded = unloaded;
+    this.#others = otherSchemas(node, digest);
+    this.#subschemas = new Map(Object.entries(digest.subschemas));
     this.#additions = additions;
+  }
+
+  /** The same schemas, as they are for a node with these settings. */
+  for(node: NodeSettings): Registry {
+    return new Registry(this.#additions, node);
+  }
+
+  /** With what comes with plugins and vaults that the node does not load. */
+  get whole(): Registry {
+    const { plugins, vaults, ...node } = this.node;
+    return plugins || vaults ? this.for(node) : this;
   }
 
   /** The validators of `services`, `plugins/key-auth`, `document/declarative-config`, … */
   validators(name: string, thoroughness: Thoroughness): Validators {
     let found = this.#validators[thoroughness].get(name);
     if (!found) {
-      found = this.#load(name, thoroughness)(checks, runtime, {});
+      found = this.#load(this.#place(name), thoroughness)(checks, runtime, {});
       this.#validators[thoroughness].set(name, found);
     }
     return found;
+  }
+
+  /** Where the schema of this name is: for a node that is no default one it may be another. */
+  #place(name: string): string {
+    const other = this.#others.get(name);
+    const own = this.#additions?.schemas;
+    return other === undefined || (own?.[name] && !own[other]) ? name : other;
   }
 
   #load(name: string, thoroughness: Thoroughness): Factory {
@@ -72,15 +101,29 @@ export class Registry {
   schema(name: string): Schema {
     let found = this.#schemas.get(name);
     if (!found) {
-      found = this.#additions?.schemas[name] ?? readJson<Schema>(`${ROOT}/schemas/${name}.json`);
+      const place = this.#place(name);
+      found = this.#additions?.schemas[place] ?? readJson<Schema>(`${ROOT}/schemas/${place}.json`);
       this.#schemas.set(name, found);
     }
     return found;
   }
 
-  /** Whether there is such a plugin or vault (`plugins/key-auth`). */
+  /** Whether the node loads a plugin or vault (`plugins/key-auth`) and its schema is known. */
   has(name: string): boolean {
-    return this.#subschemas.has(name);
+    return this.#subschemas.has(name) && this.loads(name);
+  }
+
+  /** Whether the node loads a plugin or vault, known or not. */
+  loads(name: string): boolean {
+    const [folder, own] = name.split('/') as [string, string];
+    const names = this.loaded(folder)?.names;
+    return names === undefined || names.includes(own);
+  }
+
+  /** What the node loads, if anything says so. */
+  loaded(folder: string): Loaded | undefined {
+    if (folder === 'plugins') return this.node.plugins;
+    return folder === 'vaults' ? this.node.vaults : undefined;
   }
 
   /** What is known of a plugin or vault (`plugins/key-auth`). */
@@ -92,10 +135,10 @@ export class Registry {
     return this.#subschemas.get(name)?.shorthands ?? [];
   }
 
-  /** The names of the plugins or vaults. */
+  /** The names of the plugins or vaults that are known and loaded. */
   names(folder: 'plugins' | 'vaults'): string[] {
     return [...this.#subschemas.keys()]
-      .filter((name) => name.startsWith(`${folder}/`))
+      .filter((name) => name.startsWith(`${folder}/`) && this.loads(name))
       .map((name) => name.slice(folder.length + 1));
   }
 }

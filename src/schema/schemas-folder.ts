@@ -1,12 +1,17 @@
-/** Reads a folder of schemas: one file an entity type, plugins/ and vaults/ beside them. */
+/**
+ * Reads a folder of schemas: one file an entity type, plugins/ and vaults/ beside them; under nodes/ what a setting of the
+ * node makes of some of them.
+ */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Schema } from './types.ts';
 
-/** Schemas by name: `services`, `plugins/key-auth`. Throws what reading and JSON.parse throw. */
+const FOLDERS = ['', 'document', 'plugins', 'vaults'];
+
+/** Schemas by name: `services`, `plugins/key-auth`, `nodes/expressions/routes`. Throws what reading and JSON.parse throw. */
 export function readSchemas(folder: string): Record<string, Schema> {
   return Object.fromEntries(
-    ['', 'document', 'plugins', 'vaults'].flatMap((sub) => {
+    [...FOLDERS, ...nodeFolders(folder)].flatMap((sub) => {
       const place = join(folder, sub);
       if (!existsSync(place)) return [];
       const files = readdirSync(place)
@@ -18,6 +23,13 @@ export function readSchemas(folder: string): Record<string, Schema> {
       ]);
     }),
   );
+}
+
+function nodeFolders(folder: string): string[] {
+  const nodes = join(folder, 'nodes');
+  if (!existsSync(nodes)) return [];
+  const settings = readdirSync(nodes).sort();
+  return settings.flatMap((setting) => FOLDERS.map((sub) => join('nodes', setting, sub)));
 }
 
 function parsed(file: string, text: string): Schema {

@@ -6,7 +6,7 @@ import type { Finding } from './finding.ts';
 import type { LinkForm } from './forms.ts';
 import type { Registry, ValidateFunction, Validators } from './registry.ts';
 import { expand } from './shorthands.ts';
-import { suggestion } from './suggest.ts';
+import { unknownSubschema, unloadedCollection } from './unloaded.ts';
 
 type Fields = Record<string, unknown>;
 
@@ -32,7 +32,14 @@ export class Validator {
   /** What a file says of itself; collections are known, whatever they hold. */
   document(fields: Fields): Finding[] {
     const own = Object.fromEntries(Object.entries(fields).filter(([key]) => !this.registry.types.has(key)));
-    return new SchemaValidator(DOCUMENT, this.registry).judge('body', own) ?? [];
+    const { unloaded } = this.registry;
+    if (unloaded.size === 0) return new SchemaValidator(DOCUMENT, this.registry).judge('body', own) ?? [];
+    const gone = Object.keys(own).filter((key) => unloaded.has(key));
+    for (const key of gone) delete own[key];
+    return [
+      ...(new SchemaValidator(DOCUMENT, this.registry).judge('body', own) ?? []),
+      ...gone.map((key) => unloadedCollection(key, this.registry)),
+    ];
   }
 
   of(type: EntityType): TypeValidator {
@@ -58,10 +65,17 @@ class TypeValidator {
   /** Everything about an entity that does not depend on its references. */
   body(entity: Fields): Judged {
     const { value, mismatches } = expand(entity, this.#type.shorthands);
-    const findings = this.#own.judge('body', value);
+    const findings = this.#ownFindings(value);
     if (!this.#type.subschemas) return judged(value, findings, mismatches);
     if (!this.#type.subschemas.known) return this.#withSubschema(value, findings);
     return judged(value, this.#unknownKey(value), findings, mismatches);
+  }
+
+  #ownFindings(value: Fields): Finding[] | undefined {
+    const findings = this.#own.judge('body', value);
+    const gone = this.#type.unloaded?.filter((name) => Object.hasOwn(value, name));
+    if (!gone?.length) return findings;
+    return [...(findings ?? []), ...gone.map((name) => unloadedCollection(name, this.#registry))];
   }
 
   /** References and the rules that read them; for `loaded`, an entity with each of them as `{ id }`. */
@@ -187,21 +201,3 @@ export const keysOf = (pointer: string): string[] =>
         .slice(1)
         .split('/')
         .map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'));
-
-function unknownSubschema(type: EntityType, name: string, registry: Registry): Finding {
-  const folder = type.name as 'plugins' | 'vaults';
-  const known = registry.names(folder);
-  return folder === 'plugins'
-    ? {
-        code: 'unknown-plugin',
-        path: ['name'],
-        message: `no plugin is called "${name}"`,
-        help: suggestion(name, known) ?? 'use a bundled plugin, or give its schema with --schemas DIR',
-      }
-    : {
-        code: 'unknown-vault',
-        path: ['name'],
-        message: `no vault is called "${name}"`,
-        help: suggestion(name, known) ?? `use ${known.join(', ')}`,
-      };
-}

@@ -1,8 +1,8 @@
 /** What real Kong 3.10 says of thousands of configs: accepted or not, and the places of its errors. */
 import { describe, expect, test } from 'vitest';
-import type { Diagnostic } from '../../src/diagnostic.ts';
 import { parse } from '../../src/parse.ts';
 import { readVerdicts } from '../verdicts.ts';
+import { isFound, leaves, type Tree } from './agreement.ts';
 
 interface Verdict {
   id: string;
@@ -15,8 +15,6 @@ interface Verdict {
   crash?: boolean;
   fields_vary?: boolean;
 }
-
-type Tree = string | null | Tree[] | { [key: string]: Tree };
 
 /** Places where we differ on purpose; what is accepted never differs. */
 const KNOWN: Record<string, string> = {
@@ -36,27 +34,6 @@ const KNOWN: Record<string, string> = {
 
 const judge = ({ config, content, filename }: Verdict) =>
   content === undefined ? parse(JSON.stringify(config), { format: 'json' }) : parse(content, { filename });
-
-/** The paths of the leaves of Kong's error tree. */
-function leaves(tree: Tree, path: (string | number)[] = []): (string | number)[][] {
-  if (typeof tree === 'string') return [path];
-  if (Array.isArray(tree))
-    return tree.flatMap((item, index) => (item === null ? [] : leaves(item, [...path, index])));
-  return Object.entries(tree ?? {}).flatMap(([key, child]) =>
-    key === '@entity' ? [path] : leaves(child, [...path, key]),
-  );
-}
-
-/** A tree keyed by name: the place is the entity of that name or id, which may be nested anywhere. */
-const isKeyedByName = (path: (string | number)[]) =>
-  path.length > 1 && typeof path[1] === 'string' && !String(path[0]).startsWith('_');
-
-function isFound(path: (string | number)[], diagnostics: Diagnostic[]): boolean {
-  if (isKeyedByName(path)) return diagnostics.some(({ entity }) => entity?.type === path[0]);
-  return diagnostics.some((diagnostic) =>
-    path.every((key, index) => String(diagnostic.path?.[index]) === String(key)),
-  );
-}
 
 describe.each(['probes', 'yaml', 'flatten', 'transform'])('%s', (name) => {
   const verdicts = readVerdicts<Verdict>(name);

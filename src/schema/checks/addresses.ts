@@ -37,6 +37,26 @@ export function pureIpv6(address: string): string {
   return `${address.slice(0, colon + 1)}${(a * 256 + b).toString(16)}:${(c * 256 + d).toString(16)}`;
 }
 
+/** Whether a range is written with another address than its first. */
+export function hasHostBits({ family, address, prefix }: Range): boolean {
+  if (prefix === undefined) return false;
+  const size = family === 4 ? 8 : 16;
+  const groups = family === 4 ? address.split('.').map(Number) : groupsOf(address);
+  return groups.some((group, i) => {
+    const free = Math.min(size, Math.max(0, size * (i + 1) - prefix));
+    return (group & (2 ** free - 1)) !== 0;
+  });
+}
+
+/** The eight numbers of an IPv6 address. */
+function groupsOf(address: string): number[] {
+  const [head = '', tail] = pureIpv6(address).split('::');
+  const before = head === '' ? [] : head.split(':');
+  const after = !tail ? [] : tail.split(':');
+  const gap = new Array<string>(8 - before.length - after.length).fill('0');
+  return [...before, ...gap, ...after].map((group) => Number.parseInt(group, 16));
+}
+
 export const ip: Check = (value) => {
   if (typeof value !== 'string') return undefined;
   const range = parseRange(value);

@@ -11,6 +11,8 @@ export interface Problem {
   severity?: Severity;
   /** Below the checked value. */
   path?: Path;
+  /** The part of the text at that place that it is about, as offsets in UTF-16 units. */
+  within?: readonly [from: number, to: number];
   /** The value must not be shown: it may hold a key, a password or code. */
   secret?: boolean;
 }

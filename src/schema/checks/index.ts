@@ -8,6 +8,7 @@ import {
 } from './certificates.ts';
 import type { Check } from './check.ts';
 import { keysJwk, pemKeys, privateKey, publicKey } from './crypto-keys.ts';
+import { expressionRoute } from './expression-route.ts';
 import { host, hostWithOptionalPort, routeHost, sni, target, upstreamName, wildcardHost } from './hosts.ts';
 import { rateLimitingConfig, responseRatelimitingLimits } from './limits.ts';
 import { llm } from './llm.ts';
@@ -82,6 +83,7 @@ export const checks: Record<string, Check> = {
   'certificate-types': certificateTypes,
   'ca-certificate': caCertificate,
   'router-expression': routerExpression,
+  'expression-route': expressionRoute,
   'path-handling': pathHandling,
   llm,
   'aws-lambda': awsLambda,

@@ -2,10 +2,9 @@
  * Routes as the router compiles them: docs/kong/custom-checks.md, section route expression compile, and
  * docs/kong/more-observations.md, section 5.
  */
-import { parseRange, pureIpv6 } from './addresses.ts';
+import { hasHostBits, parseRange } from './addresses.ts';
 import { type Check, isRecord, type Problem } from './check.ts';
-import { checkRust } from './regex/index.ts';
-import { asProblem } from './regexes.ts';
+import { rustProblem } from './regexes.ts';
 
 /** Only logs that v1 is deprecated. */
 export const pathHandling: Check = () => undefined;
@@ -39,9 +38,6 @@ function inList(
   return undefined;
 }
 
-/** Letters, digits and the commonest signs, which cannot be wrong. */
-const HARMLESS = /^[\w\-/.~%:@ ]*$/;
-
 function regexPath(path: unknown): Problem | undefined {
   if (typeof path !== 'string' || !path.startsWith('~/')) return undefined;
   return rustProblem(`^${path.slice(1).replaceAll('?<', '?P<')}`);
@@ -70,16 +66,6 @@ function headerValue(value: unknown): Problem | undefined {
   return rustProblem(value.slice(2).replace(/[A-Z]+/g, (letters) => letters.toLowerCase()));
 }
 
-function rustProblem(pattern: string): Problem | undefined {
-  if (HARMLESS.test(pattern.replace(/^\^/, ''))) return undefined;
-  const problem = asProblem(checkRust(pattern));
-  if (problem?.severity !== 'warning' && problem) {
-    problem.help =
-      'the router uses the linear-time engine of Rust: no lookaround, back-references or recursion';
-  }
-  return problem;
-}
-
 /** The router's own reader of addresses is stricter than the field's. */
 function addressOf(item: unknown): Problem | undefined {
   const text = isRecord(item) ? item.ip : undefined;
@@ -89,22 +75,12 @@ function addressOf(item: unknown): Problem | undefined {
   if (range.mixed)
     return problem('must not mix IPv6 and IPv4 notation', 'write the address in hex digits only');
   if (range.prefix === undefined) return undefined;
+  if (!hasHostBits(range)) return undefined;
+  // Kong itself clears the bits behind the mask of an IPv4 range, except with /0.
   if (range.family === 4) {
     return range.prefix === 0
       ? problem('must not have the mask /0', 'leave "ip" out to match every address')
       : undefined;
   }
-  if (!hasHostBits(range.address, range.prefix)) return undefined;
   return problem('has bits set behind its mask', 'write the first address of the range');
-}
-
-function hasHostBits(address: string, prefix: number): boolean {
-  const [head = '', tail] = pureIpv6(address).split('::');
-  const before = head === '' ? [] : head.split(':');
-  const after = !tail ? [] : tail.split(':');
-  const groups = [...before, ...new Array<string>(8 - before.length - after.length).fill('0'), ...after];
-  return groups.some((group, i) => {
-    const free = Math.min(16, Math.max(0, 16 * (i + 1) - prefix));
-    return (Number.parseInt(group, 16) & (2 ** free - 1)) !== 0;
-  });
 }

@@ -5,7 +5,7 @@ import type { Finding } from '../finding.ts';
 import { fieldName } from './place.ts';
 
 export function fromProblem(
-  { path: below = [], message, help, code, severity }: Problem,
+  { path: below = [], message, help, code, severity, within }: Problem,
   place: Path,
 ): Finding {
   const path = [...place, ...below];
@@ -13,6 +13,7 @@ export function fromProblem(
     code: code ?? 'invalid-value',
     ...(severity ? { severity } : {}),
     path,
+    ...(within ? { within } : {}),
     message: `${fieldName(path)} ${message}`.trim(),
     help,
   };
