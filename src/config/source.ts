@@ -1,17 +1,24 @@
 /** Bytes to the value that a declarative config is read as (docs/kong/declarative-format.md section 2). */
 
 import type { Diagnostic } from '../diagnostic.ts';
-import { decode, type Format, read } from '../document/index.ts';
+import { decode, type Format } from '../document/index.ts';
+import { type Outside, type Referring, readWith } from '../document/references/index.ts';
 
 export interface SourceOptions {
   /** Names the file; its tail decides how it is read, as in Kong: `json`, `yaml` or `yml`. */
   filename?: string;
   /** How it is read; `any`: as JSON, and if that gives no list or map as YAML, as POST /config does. */
   format?: Format | 'any';
+  /** What its references may stand for; undefined: they are text, as they are to Kong. */
+  outside?: Outside;
 }
 
 export interface Source {
   text: string;
+  /** The text whose places and layout count: `text`, but with marks where values came from outside. */
+  readable: string;
+  /** Undefined when nothing came from outside. */
+  referring?: Referring;
   /** As it was read; of a file of an unknown type, nothing is. */
   format?: Format;
   /** A list or map; undefined when there is an error. */
@@ -23,23 +30,21 @@ export interface Source {
 /** Never throws for any input. Errors: those of `decode` and `read`, `unknown-file-type`, `not-an-object`. */
 export function openSource(bytes: Uint8Array | string, options: SourceOptions = {}): Source {
   const format = formatOf(options);
-  if (!format) return { text: '', diagnostics: [unknownFileType(options.filename!)] };
-  if (format !== 'any') return readAs(bytes, format);
-  const json = readAs(bytes, 'json');
-  return json.value ? json : readAs(bytes, 'yaml');
+  if (!format) return { text: '', readable: '', diagnostics: [unknownFileType(options.filename!)] };
+  if (format !== 'any') return readAs(bytes, format, options);
+  const json = readAs(bytes, 'json', options);
+  return json.value ? json : readAs(bytes, 'yaml', options);
 }
 
-function readAs(bytes: Uint8Array | string, format: Format): Source {
+function readAs(bytes: Uint8Array | string, format: Format, { outside }: SourceOptions): Source {
   const decoded = typeof bytes === 'string' ? { value: bytes, diagnostics: [] } : decode(bytes, format);
-  if (decoded.value === undefined) return { text: '', format, diagnostics: decoded.diagnostics };
   const text = decoded.value;
-  const { value, diagnostics } = read(text, format);
-  if (typeof value === 'object' && value !== null) return { text, format, value, diagnostics };
-  return {
-    text,
-    format,
-    diagnostics: value === undefined ? diagnostics : [...diagnostics, notAnObject(text)],
-  };
+  if (text === undefined) return { text: '', readable: '', format, diagnostics: decoded.diagnostics };
+  const { value, diagnostics, referring } = readWith(text, format, outside);
+  const source: Source = { text, readable: referring?.text ?? text, format, diagnostics };
+  if (referring) source.referring = referring;
+  if (typeof value === 'object' && value !== null) return { ...source, value };
+  return value === undefined ? source : { ...source, diagnostics: [...diagnostics, notAnObject(text)] };
 }
 
 /** By the letters at the end of the name, a dot is not needed. */

@@ -1,4 +1,5 @@
 /** What every form of a config starts from: its text, its value, its entities, and what is wrong with it. */
+import { masked } from '../config/excerpt.ts';
 import { type Judged, judge } from '../config/judge.ts';
 import { withPlaces } from '../config/places.ts';
 import { openSource, type Source, type SourceOptions } from '../config/source.ts';
@@ -24,6 +25,8 @@ export interface Loaded {
   locator: (() => Locator) | undefined;
   /** As `parse` gives them, apart from what only a user would regret. */
   diagnostics: Diagnostic[];
+  /** The text with every secret masked, on the same lines and columns: what may be shown. */
+  excerpt(): string;
 }
 
 /** Reads and judges a config, given as text or bytes or as the value that a reader made of them. Never throws. */
@@ -31,13 +34,19 @@ export function load(from: Uint8Array | string | object, options: LoadOptions = 
   const registry = options.registry ?? bundledRegistry();
   const validator = new Validator(registry);
   const isText = typeof from === 'string' || from instanceof Uint8Array;
-  const source: Source = isText ? openSource(from, options) : { text: '', value: from, diagnostics: [] };
+  const source: Source = isText
+    ? openSource(from, options)
+    : { text: '', readable: '', value: from, diagnostics: [] };
   const { value, format, diagnostics } = source;
-  const locator = isText && format ? once(() => locate(source.text, format)) : undefined;
-  if (!value) return { source, registry, validator, valid: false, locator, diagnostics };
+  const locator = isText && format ? once(() => locate(source.readable, format)) : undefined;
+  if (!value) {
+    const excerpt = () => masked(source.text);
+    return { source, registry, validator, valid: false, locator, diagnostics, excerpt };
+  }
   const judged = judge(value, diagnostics, validator);
   const valid = judged.found.every(({ finding }) => (finding.severity ?? 'error') !== 'error');
-  const loaded = { source, registry, validator, judged, valid, locator, diagnostics };
+  const excerpt = () => (locator ? masked(source.text, judged.document, locator, registry) : '');
+  const loaded = { source, registry, validator, judged, valid, locator, diagnostics, excerpt };
   return { ...loaded, diagnostics: placed(loaded, judged) };
 }
 
