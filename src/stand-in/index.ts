@@ -52,6 +52,8 @@ export interface Node {
   loaded: Loaded;
   /** The newest requests to the Admin API, oldest first. */
   requests: readonly Received[];
+  /** From now on with these faults, and no others. */
+  misbehave(...faults: string[]): void;
   close(): Promise<void>;
 }
 
@@ -60,7 +62,8 @@ export async function startNode(options: NodeOptions = {}): Promise<Node> {
   const { host = '127.0.0.1', port = 0, statusPort, tls, token } = options;
   const kong = new Kong(options);
   if (options.config !== undefined) await boot(kong, Buffer.from(options.config));
-  const faults = (options.faults ?? []).map((fault) => faultFrom(fault).start());
+  const started = (list: readonly (string | Fault)[]) => list.map((fault) => faultFrom(fault).start());
+  const faults = started(options.faults ?? []);
   const [log, ending] = [new RequestLog(), new AbortController()];
   const around: Surroundings = {
     kong,
@@ -93,6 +96,9 @@ export async function startNode(options: NodeOptions = {}): Promise<Node> {
       return { hash, entities, loads };
     },
     requests: log.received,
+    misbehave(...list) {
+      around.faults = started(list);
+    },
     async close() {
       ending.abort();
       await Promise.all([admin.close(), status?.close()]);

@@ -73,6 +73,15 @@ describe('how a fault is written', () => {
     expect(statuses).toEqual([503, 204, 503, 200]);
   });
 
+  test('others from now on', async () => {
+    const started = await faulty('html');
+    expect((await ask(started.url, '/')).status).toBe(502);
+    started.misbehave();
+    expect((await ask(started.url, '/')).status).toBe(200);
+    started.misbehave('post:full');
+    expect((await push(started.url, NEW)).status).toBe(413);
+  });
+
   test('the table names them all', () => {
     expect(faultTable().split('\n')).toHaveLength(22);
   });

@@ -41,6 +41,12 @@ test('plain HTTP to the TLS port', async () => {
   expect(reply.text).toContain('The plain HTTP request was sent to HTTPS port');
 });
 
+test.each(['half-body', 'resetting', 'flaky=1'])('%s over TLS', async (fault) => {
+  const { url } = await node({ tls: pair('node'), faults: [`post:${fault}`] });
+  await expect(push(url, CONFIG, '', { ca })).rejects.toThrow(/ECONNRESET|hang up|aborted|EPIPE/);
+  expect((await ask(url, '/status', { ca })).status).toBe(200);
+});
+
 test('a large body over TLS arrives whole', async () => {
   const { url } = await node({ tls: pair('node') });
   const large = `${CONFIG}# ${'x'.repeat(3_000_000)}\n`;

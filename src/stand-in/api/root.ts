@@ -3,7 +3,7 @@ import { readKongConf } from '../../kong-conf/index.ts';
 import { type Answer, json } from '../http/answer.ts';
 import type { Kong } from '../kong.ts';
 import type { ApiCall } from './call.ts';
-import { available, loadedPlugins } from './plugins.ts';
+import { available } from './plugins.ts';
 
 export const getRoot = ({ kong }: ApiCall): Answer =>
   json(200, {
@@ -27,16 +27,13 @@ const inUse = (kong: Kong): string[] => [
 ];
 
 /** What a kong.conf with these settings comes to; secrets do not occur in it. */
-function configuration(kong: Kong): Record<string, unknown> {
-  const { bodyLimit, mapSize, registry } = kong;
+function configuration({ bodyLimit, mapSize, registry }: Kong): Record<string, unknown> {
   const bodySize = size(bodyLimit);
-  const { directives = {} } = readKongConf({ text: 'database = off', env: {} }).value ?? {};
-  const plain = Object.entries(directives).map(([name, { value }]) => [name, value]);
   return {
-    ...Object.fromEntries(plain.filter(([, value]) => value !== null)),
+    ...(defaults ??= defaultSettings()),
     role: 'traditional',
     lmdb_map_size: size(mapSize),
-    loaded_plugins: Object.fromEntries(loadedPlugins(kong).map((name) => [name, true])),
+    loaded_plugins: Object.fromEntries(registry.names('plugins').map((name) => [name, true])),
     loaded_vaults: Object.fromEntries(registry.names('vaults').map((name) => [name, true])),
     nginx_admin_client_max_body_size: bodySize,
     nginx_admin_client_body_buffer_size: bodySize,
@@ -45,6 +42,14 @@ function configuration(kong: Kong): Record<string, unknown> {
       { name: 'client_body_buffer_size', value: bodySize },
     ],
   };
+}
+
+let defaults: Record<string, unknown> | undefined;
+
+function defaultSettings(): Record<string, unknown> {
+  const { directives = {} } = readKongConf({ text: 'database = off', env: {} }).value ?? {};
+  const values = Object.entries(directives).map(([name, { value }]) => [name, value]);
+  return Object.fromEntries(values.filter(([, value]) => value !== null));
 }
 
 /** As nginx writes sizes: `10m`, `512k`, or bytes. */

@@ -35,7 +35,16 @@ const FIXED: Route[] = [
   { path: '/schemas/:', handlers: { GET: getSchema } },
 ];
 
+const made = new WeakMap<Registry, Route[]>();
+
+/** Made once for all nodes with the same schemas. */
 export function adminRoutes(registry: Registry): Route[] {
+  let routes = made.get(registry);
+  if (!routes) made.set(registry, (routes = allRoutes(registry)));
+  return routes;
+}
+
+function allRoutes(registry: Registry): Route[] {
   const entities = places(registry).map((place): Route => {
     const { path, isItem } = place;
     if (!isItem) return { path, handlers: { GET: list(place), POST: refuseWrite('POST', place) } };

@@ -14,6 +14,7 @@ import { refuse, reset, send } from './send.ts';
 export interface Surroundings {
   kong: Kong;
   routes: readonly Route[];
+  /** Those of now. */
   faults: readonly ActiveFault[];
   token?: string;
   /** Clients must show a certificate. */

@@ -1,5 +1,6 @@
 /** Writes an answer, and ends connections that shall end. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { TLSSocket } from 'node:tls';
 import type { Answer } from './answer.ts';
 
 /** How long what is still coming is read and thrown away after a refusal, so that the client gets to read it. */
@@ -30,7 +31,8 @@ export function refuse(incoming: IncomingMessage, response: ServerResponse, answ
   incoming.once('end', end).once('close', end).resume();
 }
 
-/** Ends a connection as a crash does: with a reset rather than an end. */
-export function reset(incoming: IncomingMessage): void {
-  incoming.socket.resetAndDestroy();
+/** Ends a connection as a crash does: with a reset rather than an end; under TLS just so. */
+export function reset({ socket }: IncomingMessage): void {
+  if (socket instanceof TLSSocket) socket.destroy();
+  else socket.resetAndDestroy();
 }
