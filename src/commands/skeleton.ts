@@ -57,12 +57,8 @@ _transform: true
 #  - username: mobile-app
 #    custom_id: "1042"            # quoted, or it would be a number
 #    keyauth_credentials:
-#      - key: replace-this-key
-#    basicauth_credentials:
-#      - username: mobile
-#        password: replace-this-password
-#    acls:
-#      - group: apps
+#      - id: 6f0b2f2e-5d1c-4a3e-9a57-2f1f0c8f3b01   # any UUID; without it each node draws another one
+#        key: replace-this-key
 #
 # An upstream is a name that a service can have as host, and the machines behind it among which Kong shares the work.
 #upstreams:
@@ -76,7 +72,8 @@ _transform: true
 #
 # A certificate and the server names for which Kong shows it.
 #certificates:
-#  - cert: "{vault://secrets/billing-cert}"
+#  - id: 6f0b2f2e-5d1c-4a3e-9a57-2f1f0c8f3b02
+#    cert: "{vault://secrets/billing-cert}"
 #    key: "{vault://secrets/billing-cert-key}"
 #    snis:
 #      - name: billing.example.com

@@ -22,7 +22,7 @@ test.each(Object.keys(codes))(
     const { stdout } = await dbless(['explain', name], { terminal: true });
     expect(stdout).toMatch(new RegExp(`^${name.toUpperCase()}\n\n(error|warning)`));
     expect(stdout.replace(/^ {4}.*$/gm, '')).not.toMatch(/^#|`|\]\(|\*\*/m);
-  expect(stdout).not.toContain('\n\n\n');
+    expect(stdout).not.toContain('\n\n\n');
     expect(stdout).toContain('\nWHAT TO DO\n');
   },
 );
