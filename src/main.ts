@@ -5,9 +5,7 @@ import { version } from './version.ts';
 
 /** The process: its streams, its signals, its exit code. What is asked for is done in program.ts. */
 export async function main(): Promise<void> {
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => process.exit(exitCodes.interrupted));
-  }
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => interrupted());
   const argv = process.argv.slice(2);
   const world = theProcess();
   // Scripts ask for it often, and the answer takes no parser of command lines.
@@ -22,6 +20,9 @@ export async function main(): Promise<void> {
   process.exitCode = await run(argv, world);
 }
 
+const end = () => process.exit(exitCodes.interrupted);
+let interrupted: () => void = end;
+
 function theProcess(): World {
   return {
     // Node opens it when it is first looked at.
@@ -31,6 +32,12 @@ function theProcess(): World {
     stdout: new StandardOutput(1, notWritten),
     stderr: new StandardOutput(2, notWritten),
     env: process.env,
+    onInterrupt(handler) {
+      interrupted = handler;
+      return () => {
+        interrupted = end;
+      };
+    },
   };
 }
 

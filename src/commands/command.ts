@@ -8,6 +8,8 @@ export interface World {
   stdout: Output;
   stderr: Output;
   env: Record<string, string | undefined>;
+  /** Instead of ending the process, Ctrl-C and SIGTERM call `handler`, until the function that comes back is called. */
+  onInterrupt?(handler: () => void): () => void;
 }
 
 export interface Output {

@@ -13,6 +13,16 @@ export const commands: readonly Row[] = [
     load: () => import('./parse.ts'),
   },
   {
+    name: 'normalize',
+    summary: 'write a config flat, as Kong derives it, or nested again',
+    load: () => import('./normalize.ts'),
+  },
+  {
+    name: 'fmt',
+    summary: 'lay out configs in one way, comments kept',
+    load: () => import('./fmt.ts'),
+  },
+  {
     name: 'explain',
     summary: 'explain a code, the word in brackets behind a finding',
     load: () => import('./explain.ts'),
@@ -31,6 +41,11 @@ export const commands: readonly Row[] = [
     name: 'node',
     summary: 'run stand-ins of nodes, for trying things out and for tests',
     load: () => import('./node.ts'),
+  },
+  {
+    name: 'push',
+    summary: 'give every node the same config, and prove that each holds it',
+    load: () => import('./push.ts'),
   },
   {
     name: 'config',

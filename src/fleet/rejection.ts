@@ -85,7 +85,7 @@ function placeOf(
 ): Pick<Diagnostic, 'at'> {
   const isParsing = path.length === 0 && message.startsWith('failed parsing');
   if (value === undefined || isParsing) return {};
-  const key = message === 'unknown field' ? locator.key(path) : undefined;
+  const key = /\bunknown field\b/.test(message) ? locator.key(path) : undefined;
   return { at: key ?? locator.nearest(isWhole ? [...path, ''] : path) };
 }
 

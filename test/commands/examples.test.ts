@@ -11,6 +11,7 @@ const files: Record<string, Record<string, string>> = {
   explain: {},
   schema: {},
   node: {},
+  push: { 'kong.yml': good },
   config: {},
 };
 

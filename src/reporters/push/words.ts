@@ -8,17 +8,20 @@ export const nameOf = ({ name, url }: FleetNode): string => (name === url ? url 
 
 /** `2 of 5 nodes hold the config; 2 crashed, 1 not-tried` */
 export function inSum({ nodes, isDryRun, interrupted }: PushReport): string {
-  const fine = nodes.filter(isFine);
-  const others = countOutcomes(nodes.filter((node) => !isFine(node)));
+  const fine = nodes.filter(isFine).length;
   const planned = nodes.filter(({ outcome }) => outcome === 'would-load').length;
-  const all = `${grouped(nodes.length)} ${nodes.length === 1 ? 'node' : 'nodes'}`;
-  const of = fine.length === nodes.length ? all : `${grouped(fine.length)} of ${all}`;
-  const verb = fine.length === 1 && fine.length === nodes.length ? 'holds' : 'hold';
+  const others = countOutcomes(nodes.filter((node) => !isFine(node)));
+  const kept = fine - planned;
   const first = isDryRun
-    ? `${grouped(planned)} of ${all} would load the config, ${grouped(fine.length - planned)} ${fine.length - planned === 1 ? 'holds' : 'hold'} it already`
-    : `${of} ${verb} the config`;
+    ? `${portion(planned, nodes.length)} would load the config, ${grouped(kept)} ${kept === 1 ? 'holds' : 'hold'} it already`
+    : `${portion(fine, nodes.length)} ${fine === 1 ? 'holds' : 'hold'} the config`;
   const rest = others.map(([outcome, number]) => `${grouped(number)} ${outcome}`).join(', ');
   return [first, rest, interrupted ? 'interrupted' : ''].filter(Boolean).join('; ');
+}
+
+function portion(part: number, all: number): string {
+  const nodes = `${grouped(all)} ${all === 1 ? 'node' : 'nodes'}`;
+  return part === all ? nodes : `${grouped(part)} of ${nodes}`;
 }
 
 /** `1.2 s`; nothing for what took no time. */
