@@ -14,9 +14,11 @@ export interface KongOptions {
   bodyLimit?: number;
   /** How much the node can store, in bytes, roughly. Default 2 GiB. */
   mapSize?: number;
-  /** The schemas to judge by; default: those of the bundled plugins. */
+  /** The schemas to judge by, and what the node is; default: the bundled plugins, and a default node. */
   registry?: Registry;
   hostname?: string;
+  /** What GET / says of its configuration besides: `declarative_config`, … */
+  settings?: Readonly<Record<string, unknown>>;
   /** Seconds since 1970. */
   now?: () => number;
 }
@@ -40,6 +42,7 @@ export class Kong {
   readonly registry: Registry;
   readonly hostname: string;
   readonly held: Held;
+  readonly settings: Readonly<Record<string, unknown>>;
   readonly now: () => number;
   nodeId: string = randomUUID();
   #isLoading = false;
@@ -50,6 +53,7 @@ export class Kong {
     this.mapSize = mapSize;
     this.registry = rest.registry ?? bundledRegistry();
     this.hostname = rest.hostname ?? hostname();
+    this.settings = rest.settings ?? {};
     this.now = rest.now ?? (() => Date.now() / 1000);
     this.held = new Held(mapSize);
   }

@@ -1,5 +1,6 @@
 /** Reading what a node holds, and being refused to write it (docs/kong/admin-config-api.md sections 6 to 9). */
 import { describe, expect, test } from 'vitest';
+import { bundledRegistry } from '../../src/schema/registry.ts';
 import { readConfig } from '../../src/stand-in/held/load.ts';
 import { ask, hashOf, node, push } from './http.ts';
 
@@ -47,6 +48,32 @@ test('GET /', async () => {
   expect(json.plugins.available_on_server.cors).toEqual({ version: '3.10.0', priority: 2000 });
   expect(headers.server).toBe('kong/3.10.0');
   expect(headers['x-kong-admin-latency']).toMatch(/^\d+$/);
+});
+
+test('a node that loads few plugins knows no others', async () => {
+  const registry = bundledRegistry().for({
+    routerFlavor: 'expressions',
+    plugins: { names: ['cors', 'key-auth'], said: 'here' },
+  });
+  const { url } = await node({ registry, settings: { declarative_config: '/etc/kong.yml' } });
+  const { plugins, configuration } = (await ask(url, '/')).json;
+  expect(Object.keys(plugins.available_on_server).sort()).toEqual(['cors', 'key-auth']);
+  expect(configuration).toMatchObject({
+    router_flavor: 'expressions',
+    declarative_config: '/etc/kong.yml',
+    loaded_plugins: { cors: true, 'key-auth': true },
+  });
+  const unloaded = (more: string) => push(url, `_format_version: "3.0"\n${more}\n`, '?flatten_errors=1');
+  expect((await unloaded('acls: []')).json.fields).toHaveProperty('acls');
+  const plugin = await unloaded('plugins: [{name: http-log, config: {http_endpoint: "http://a.test"}}]');
+  expect(plugin.json.flattened_errors).toMatchObject([
+    { entity_type: 'plugin', entity_name: 'http-log', errors: [{ type: 'field', field: 'name' }] },
+  ]);
+  const nested = await unloaded('consumers: [{username: a, acls: [{group: g}]}]');
+  expect(nested.json.flattened_errors).toMatchObject([
+    { entity_type: 'consumer', errors: [{ type: 'field', field: 'acls' }] },
+  ]);
+  expect((await push(url, '_format_version: "3.0"\nplugins: [{name: cors}]\n')).status).toBe(201);
 });
 
 test('the Status API', async () => {

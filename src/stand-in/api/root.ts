@@ -27,11 +27,15 @@ const inUse = (kong: Kong): string[] => [
 ];
 
 /** What a kong.conf with these settings comes to; secrets do not occur in it. */
-function configuration({ bodyLimit, mapSize, registry }: Kong): Record<string, unknown> {
+function configuration({ bodyLimit, mapSize, registry, settings }: Kong): Record<string, unknown> {
   const bodySize = size(bodyLimit);
+  const { routerFlavor = 'traditional_compatible', wasm = false, plugins } = registry.node;
   return {
     ...(defaults ??= defaultSettings()),
     role: 'traditional',
+    router_flavor: routerFlavor,
+    wasm,
+    ...(plugins ? { plugins: plugins.names } : {}),
     lmdb_map_size: size(mapSize),
     loaded_plugins: Object.fromEntries(registry.names('plugins').map((name) => [name, true])),
     loaded_vaults: Object.fromEntries(registry.names('vaults').map((name) => [name, true])),
@@ -41,6 +45,7 @@ function configuration({ bodyLimit, mapSize, registry }: Kong): Record<string, u
       { name: 'client_max_body_size', value: bodySize },
       { name: 'client_body_buffer_size', value: bodySize },
     ],
+    ...settings,
   };
 }
 
