@@ -1,7 +1,6 @@
 /** What has to change in a config so that a node loads it as it is (docs/kong/transform.md section 6). */
 import { type Entry, pathOf } from '../config/entries.ts';
 import type { DocumentFound, Judged } from '../config/judge.ts';
-import { labelOf } from '../config/naming.ts';
 import type { Edit } from '../document/edit.ts';
 import { passwordDigest } from './basic-auth.ts';
 import { certificateEdits } from './certificates.ts';
@@ -65,7 +64,7 @@ function passwordEdits(plain: readonly Secret[], { judged }: Subject, consumers:
 /** The ids that digests were made with, where they are not written yet. */
 function consumerEdits(
   consumers: ReadonlySet<Entry>,
-  { judged, registry }: Subject,
+  { judged, registry, label }: Subject,
 ): Pick<Plan, 'edits' | 'notes'> {
   const edits: Edit[] = [];
   const notes: Note[] = [];
@@ -79,7 +78,7 @@ function consumerEdits(
     fixed.add(consumer);
     notes.push({
       path,
-      message: `${labelOf(consumer, registry)} has no username, so Kong would draw its id: it gets ${id}`,
+      message: `${label(consumer)} has no username, so Kong would draw its id: it gets ${id}`,
     });
   }
   return { edits: [...edits, ...repeatedChildren(fixed, judged, registry)], notes };

@@ -1,6 +1,7 @@
 /** The secrets that Kong hashes when it loads a config (docs/kong/transform.md sections 2 and 3). */
-import type { Entry } from '../config/entries.ts';
+import { type Entry, pathOf } from '../config/entries.ts';
 import type { DocumentFound, Judged } from '../config/judge.ts';
+import { findReferences } from '../document/references/find.ts';
 import { isPasswordDigest } from './basic-auth.ts';
 import { isSecretDigest } from './client-secret.ts';
 import { ofType } from './subject.ts';
@@ -42,16 +43,17 @@ export function oddities(secrets: readonly Secret[]): DocumentFound[] {
     }
     if (!isVaultReference(secret)) return [];
     const message = `${field} is a vault reference, which Kong does not resolve here: its text is hashed, as Kong would`;
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: that is how references are written
     const help = 'write the secret itself, or let a reference ${{ env "NAME" }} stand for it';
     return [{ entry, finding: { ...about, code: 'hashed-reference', message, help } }];
   });
 }
 
-/** Secrets that stand in plain text, though Kong would store their digests. */
-export function plainSecrets(judged: Judged): DocumentFound[] {
+/** Secrets that stand in plain text, though Kong would store their digests. `raw`: as read, before references became values. */
+export function plainSecrets(judged: Judged, raw: unknown): DocumentFound[] {
   const isTransformed = judged.document?._transform === false;
   return [...passwords(judged), ...clientSecrets(judged)]
-    .filter((secret) => !looksHashed(secret) && !isVaultReference(secret))
+    .filter((secret) => !looksHashed(secret) && !isVaultReference(secret) && !isFromOutside(secret, raw))
     .map(({ entry, field }) => ({
       entry,
       finding: {
@@ -66,4 +68,26 @@ export function plainSecrets(judged: Judged): DocumentFound[] {
           : 'run dbless transform, which writes what Kong would store and sets _transform: false',
       },
     }));
+}
+
+/** References that were not resolved, where Kong would hash their text. */
+export function unresolved(judged: Judged): DocumentFound[] {
+  return [...passwords(judged), ...clientSecrets(judged)]
+    .filter(({ plain }) => findReferences(plain).length > 0)
+    .map(({ entry, field }) => ({
+      entry,
+      finding: {
+        code: 'unset-variable',
+        path: [field],
+        message: `${field} is a reference, and only what it stands for can be hashed`,
+        help: 'allow it with --env PREFIX, --env-file FILE or --secrets-dir DIR',
+      },
+    }));
+}
+
+function isFromOutside({ entry, field, plain }: Secret, raw: unknown): boolean {
+  let written = raw;
+  for (const step of [...pathOf(entry), field])
+    written = (written as Record<string | number, unknown> | undefined)?.[step];
+  return written !== plain || findReferences(plain).length > 0;
 }

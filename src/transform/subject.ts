@@ -13,6 +13,8 @@ export interface Subject {
   value: unknown;
   judged: Judged;
   registry: Registry;
+  /** How notes name an entity. */
+  label(entry: Entry): string;
 }
 
 /** Something that was done and is worth knowing. */

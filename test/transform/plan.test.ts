@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { passwordDigest } from '../../src/transform/basic-auth.ts';
 import { secretMatches } from '../../src/transform/client-secret.ts';
-import { plainSecrets } from '../../src/transform/index.ts';
+import { plainSecrets } from '../../src/transform/secrets.ts';
 import { material } from '../schema/checks/material.ts';
 import { flat, subjectOf, transformed } from './run.ts';
 
@@ -273,11 +273,15 @@ consumers:
 });
 
 test('secrets in plain text are found at their places', () => {
-  const { judged } = subjectOf(
+  const { judged, value } = subjectOf(
     '_format_version: "3.0"\nconsumers: [{username: alice, basicauth_credentials: [{username: u, password: p}], oauth2_credentials: [{name: a, client_secret: s}, {name: b, client_secret: s, hash_secret: true}]}]\n',
   );
   expect(
-    plainSecrets(judged).map(({ entry, finding }) => [entry?.type.name, entry?.index, ...finding.path]),
+    plainSecrets(judged, value).map(({ entry, finding }) => [
+      entry?.type.name,
+      entry?.index,
+      ...finding.path,
+    ]),
   ).toEqual([
     ['basicauth_credentials', 0, 'password'],
     ['oauth2_credentials', 1, 'client_secret'],
@@ -288,8 +292,8 @@ test.each([
   ['p', 1],
   ['3871dc59ef495b47270e3209dca80899e81de3b4', 0],
 ])('with _transform: false, the password %s is found %i times', (password, times) => {
-  const { judged } = subjectOf(
+  const { judged, value } = subjectOf(
     `${head}consumers: [{username: alice, basicauth_credentials: [{username: u, password: "${password}"}]}]\n`,
   );
-  expect(plainSecrets(judged)).toHaveLength(times);
+  expect(plainSecrets(judged, value)).toHaveLength(times);
 });

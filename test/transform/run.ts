@@ -1,10 +1,13 @@
 /** Texts through the layers that a transformation takes. */
 import { flatten } from '../../src/config/flatten.ts';
 import { judge } from '../../src/config/judge.ts';
+import { labelOf } from '../../src/config/naming.ts';
 import { type Format, read } from '../../src/document/index.ts';
 import { bundledRegistry } from '../../src/schema/registry.ts';
 import { Validator } from '../../src/schema/validator.ts';
-import { type PlanOptions, type Subject, type Transformed, transform } from '../../src/transform/index.ts';
+import { type Applied, apply } from '../../src/transform/apply.ts';
+import type { PlanOptions } from '../../src/transform/plan.ts';
+import type { Subject } from '../../src/transform/subject.ts';
 
 const registry = bundledRegistry();
 
@@ -14,7 +17,7 @@ export function subjectOf(text: string, format: Format = 'yaml'): Subject {
   const wrong = judged.found.filter(({ finding }) => (finding.severity ?? 'error') === 'error');
   if (wrong.length > 0)
     throw new Error(`invalid: ${JSON.stringify(wrong.map(({ finding }) => finding))}\n${text}`);
-  return { text, format, value, judged, registry };
+  return { text, format, value, judged, registry, label: (entry) => labelOf(entry, registry) };
 }
 
 export const isValid = (text: string, format: Format = 'yaml'): boolean => {
@@ -28,8 +31,8 @@ export const isValid = (text: string, format: Format = 'yaml'): boolean => {
 export async function transformed(
   text: string,
   { format = 'yaml', ...options }: PlanOptions & { format?: Format } = {},
-): Promise<Transformed & { text: string }> {
-  const result = await transform(subjectOf(text, format), options);
+): Promise<Applied & { text: string }> {
+  const result = await apply(subjectOf(text, format), options);
   if (result.text === undefined) throw new Error(`not edited:\n${text}`);
   return { ...result, text: result.text };
 }

@@ -1,3 +1,4 @@
+/* biome-ignore-all lint/suspicious/noTemplateCurlyInString: that is how references are written */
 /** What a command that reads configs may put in the place of references; one definition for all of them. */
 import type { Command } from 'commander';
 import type { Outside } from '../../document/references/index.ts';
