@@ -142,6 +142,7 @@ const urlOf = (scheme: string, host: string, port: number): string =>
 async function boot(kong: Kong, bytes: Buffer): Promise<void> {
   const reading = readConfig(bytes);
   const verdict = 'error' in reading ? undefined : judgeConfig(reading, kong.registry, kong.now());
-  if (verdict?.kind !== 'valid') throw new Error('the config to start with is not valid');
+  if (verdict?.kind !== 'valid')
+    throw new Error('the config to start with is not valid; `dbless parse` says why');
   kong.held.replace(await storedForm(verdict.flat), md5(bytes));
 }

@@ -26,7 +26,8 @@ test('what cannot be done', async () => {
   ]);
   const at = folder({ 'kong.yml': 'services: 1\n' });
   const invalid = await dbless(['node', '--port', '0', '--config', at('kong.yml')]);
-  expect([invalid.code, invalid.stderr]).toEqual([1, 'Error: the config to start with is not valid\n']);
+  expect(invalid.code).toBe(1);
+  expect(invalid.stderr).toContain('the config to start with is not valid');
 });
 
 test('a port that is taken', async () => {
