@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { makeConfig, makeConfigOfSize, toYaml } from './config.mjs';
+import { makeConfig, makeConfigOfSize, makeRoutes, toYaml } from './config.mjs';
 import { measure } from './measure.mjs';
 
 const bin = fileURLToPath(new URL('../bin/dbless.js', import.meta.url));
@@ -65,6 +65,45 @@ function secondPass() {
   );
 }
 
+function warnings() {
+  const config = makeConfigOfSize(10 * MB);
+  const [yaml, json] = [write('fine.yml', toYaml(config)), jsonOf('fine.json', config)];
+  const times = measure(
+    {
+      base: ['-e', '0'],
+      yaml: parse(yaml),
+      yamlWithout: [...parse(yaml), '--no-lint'],
+      json: parse(json),
+      jsonWithout: [...parse(json), '--no-lint'],
+    },
+    9,
+  );
+  const net = (name) => times[name].cpu - times.base.cpu;
+  row('warnings where there are none, over --no-lint, 10 MB YAML', net('yaml') / net('yamlWithout'), 1.15);
+  row('the same as JSON', net('json') / net('jsonWithout'), 1.15);
+}
+
+function manyRoutes() {
+  const [few, many] = [12_500, 50_000].map((count) => jsonOf(`routes-${count}.json`, makeRoutes(count)));
+  const times = measure(
+    {
+      base: ['-e', '0'],
+      few: parse(few),
+      many: parse(many),
+      fewWithout: [...parse(few), '--no-lint'],
+      manyWithout: [...parse(many), '--no-lint'],
+    },
+    5,
+  );
+  const net = (name) => times[name].cpu - times.base.cpu;
+  row('50,000 routes, over 12,500', net('many') / net('few'), 5);
+  row(
+    'their warnings alone, 50,000 routes over 12,500',
+    (net('many') - net('manyWithout')) / (net('few') - net('fewWithout')),
+    5,
+  );
+}
+
 function mistakes() {
   const services = 12_500;
   const files = Object.fromEntries(
@@ -86,9 +125,12 @@ const sizes = process.argv.includes('--large') ? [10, 100] : [10];
 startUp();
 for (const size of sizes) work(size, { yaml: 6, json: 5, memory: size > 50 ? 10 : 20 }, size > 50 ? 3 : 7);
 secondPass();
+warnings();
+manyRoutes();
 mistakes();
 rmSync(folder, { recursive: true });
 
 const width = Math.max(...rows.map(([what]) => what.length));
 for (const [what, ratio, goal, missed] of rows)
   console.log(`${what.padEnd(width)}  ${ratio.padStart(7)}  ${goal}${missed}`);
+if (process.argv.includes('--push')) await import('./push.mjs');
