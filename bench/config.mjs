@@ -1,15 +1,24 @@
 /** Makes realistic configs of any size: about 8,000 entities a MB of YAML, nested as people nest them. */
 
-/** The tree of a config with `services` services, each with routes, plugins and a few consumers. */
+/** The tree of a config with `services` services, each with routes, plugins and a few consumers. Nobody would regret it. */
 export function makeConfig({ services, regexes = false, basicAuth = false, mistakes = 0 }) {
-  const config = { _format_version: '3.0', services: [], consumers: [], upstreams: [] };
+  const config = {
+    _format_version: '3.0',
+    _transform: false,
+    services: [],
+    consumers: [],
+    upstreams: [],
+    plugins: [
+      { name: 'acl', config: { deny: ['nobody'] } },
+      { name: 'basic-auth', enabled: basicAuth },
+    ],
+  };
   for (let index = 0; index < services; index++) {
     config.services.push(service(index, regexes));
     config.consumers.push(consumer(index));
     if (index % 4 === 0) config.upstreams.push(upstream(index));
   }
-  if (basicAuth)
-    config.consumers[0].basicauth_credentials = [{ username: 'someone', password: 'a password' }];
+  if (basicAuth) config.consumers[0].basicauth_credentials = [{ username: 'someone', password: 'a hash' }];
   for (let index = 0; index < mistakes; index++) {
     config.services[Math.floor((index * services) / mistakes)].routes[index % 2].strip_pathh = true;
   }
@@ -70,8 +79,23 @@ const consumer = (index) => ({
   username: `customer-${index}@example.com`,
   custom_id: `crm-000${index}`,
   tags: ['customers', `plan-${index % 5}`],
-  keyauth_credentials: [{ key: `key-of-customer-${index}-0123456789abcdef` }],
+  keyauth_credentials: [{ id: uuid(index), key: `key-of-customer-${index}-0123456789abcdef` }],
   acls: [{ group: `subscribers-of-plan-${index % 20}` }],
+});
+
+const uuid = (index) => `5e2a4f60-0000-4000-8000-${String(index).padStart(12, '0')}`;
+
+/** Nothing but routes, each with paths of every kind, and none that takes the requests of another. */
+export const makeRoutes = (routes) => ({
+  _format_version: '3.0',
+  services: [{ name: 'all', host: 'all.internal.example.com' }],
+  routes: Array.from({ length: routes }, (_, index) => ({
+    name: `route-${index}`,
+    service: 'all',
+    hosts: [`tenant-${index % 500}.example.com`, `*.tenant-${index}.example.com`],
+    paths: [`~/v1/items-${index}`, `~/v2/items-${index}/(?<id>\\d+)$`, `/v3/items-${index}`],
+    regex_priority: index % 3,
+  })),
 });
 
 const upstream = (index) => ({

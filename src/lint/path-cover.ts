@@ -10,7 +10,7 @@ const META = /[\\^$.|?*+()[\]{}]/;
  */
 export function sufficientPrefix(path: string): string | undefined {
   if (!isRegex(path)) return path;
-  const pattern = path.slice(1).replace(/\.\*$/, '');
+  const pattern = path.endsWith('.*') ? path.slice(1, -2) : path.slice(1);
   return META.test(pattern) ? undefined : pattern;
 }
 

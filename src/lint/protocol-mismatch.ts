@@ -26,9 +26,9 @@ export const protocolMismatch: Rule = (subject) => {
   return found;
 };
 
-const routeProtocols = ({ value }: Entry): string[] => texts(value.protocols) ?? ROUTE_DEFAULT;
+const routeProtocols = ({ value }: Entry): readonly string[] => texts(value.protocols) ?? ROUTE_DEFAULT;
 
-function protocolsOf({ value }: Entry, registry: Registry): string[] | undefined {
+function protocolsOf({ value }: Entry, registry: Registry): readonly string[] | undefined {
   const name = isText(value.name) ? `plugins/${value.name}` : '';
   const own = registry.has(name) ? registry.schema(name).properties?.protocols?.default : undefined;
   return (

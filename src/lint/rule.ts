@@ -57,8 +57,13 @@ export function at(value: unknown, path: readonly string[]): unknown {
 export const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
 
 /** The texts of a list; undefined when there are none. */
-export function texts(value: unknown): string[] | undefined {
-  if (!Array.isArray(value)) return undefined;
-  const found = value.every(isText) ? (value as string[]) : value.filter(isText);
+export function texts(value: unknown): readonly string[] | undefined {
+  if (!Array.isArray(value) || value.length === 0) return undefined;
+  for (let index = 0; index < value.length; index++) if (!isText(value[index])) return fewer(value);
+  return value;
+}
+
+function fewer(values: readonly unknown[]): string[] | undefined {
+  const found = values.filter(isText);
   return found.length ? found : undefined;
 }

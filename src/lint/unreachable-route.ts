@@ -4,7 +4,7 @@ import { labelOf } from '../config/naming.ts';
 import type { Found } from '../config/passes.ts';
 import type { Registry } from '../schema/registry.ts';
 import { type Cover, Covers } from './covers.ts';
-import { isRegex, matchOf } from './route-match.ts';
+import { isRegex } from './route-match.ts';
 import { type Rule, texts, warn } from './rule.ts';
 
 export const unreachableRoute: Rule = (subject) => {
@@ -16,8 +16,7 @@ export const unreachableRoute: Rule = (subject) => {
   if (covers.isEmpty) return [];
   const found: Found[] = [];
   for (const route of subject.enabledRoutes) {
-    const match = matchOf(route);
-    const winners = match && covers.winners(route, match);
+    const winners = covers.winners(route);
     if (winners) found.push(unreachable(route, winners, subject.registry));
   }
   return found;

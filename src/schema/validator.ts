@@ -97,7 +97,8 @@ class TypeValidator {
 
   /** The schema of a plugin or vault of this name. */
   #subschemaOf(entity: Fields): SchemaValidator | undefined {
-    const key = entity[this.#type.subschemas!.key] as string;
+    const key = entity[this.#type.subschemas!.key];
+    if (typeof key !== 'string') return undefined;
     if (!this.#subschemas.has(key)) {
       const name = `${this.#type.name}/${key}`;
       this.#subschemas.set(
