@@ -139,11 +139,13 @@ export const codes = {
     title: 'A plugin that the node does not have',
     help: 'Look for a typing mistake. If the plugin is your own, describe it in a folder and name that with --schemas.',
     level: 'error',
+    alsoWarns: true,
   },
   'unknown-vault': {
     title: 'A kind of vault that the node does not have',
     help: 'Look for a typing mistake; the finding names those that are known.',
     level: 'error',
+    alsoWarns: true,
   },
   'misplaced-entity': {
     title: 'An entity in a place where it cannot nest',

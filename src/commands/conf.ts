@@ -1,21 +1,13 @@
 import type { Command } from 'commander';
-import type { Diagnostic, Result } from '../diagnostic.ts';
+import type { Result } from '../diagnostic.ts';
 import { exitCodes } from '../exit-codes.ts';
-import {
-  type ConfFile,
-  DEFAULT_PLACES,
-  type KongConf,
-  locateFile,
-  maskedLines,
-  readKongConf,
-} from '../kong-conf/index.ts';
-import { citedLines } from '../reporters/cited-lines.ts';
+import { type KongConf, readKongConf } from '../kong-conf/index.ts';
 import type { FileFindings } from '../reporters/findings.ts';
 import { reporters } from '../reporters/index.ts';
-import { firstOfEachCode } from '../reporters/quota.ts';
 import { type Call, examples } from './command.ts';
 import { confFormats } from './conf-formats.ts';
-import { isStdin, readStream } from './gather/stream.ts';
+import { findConf } from './kong-conf/find.ts';
+import { confFindings } from './kong-conf/findings.ts';
 import { wantsColor } from './report.ts';
 
 interface Options {
@@ -24,9 +16,6 @@ interface Options {
   all: boolean;
   color?: boolean;
 }
-
-/** No kong.conf is larger, unless it holds a whole config. */
-const LARGEST = 64 * 1024 * 1024;
 
 export function define(command: Command, call: Call): void {
   command
@@ -62,44 +51,21 @@ export function define(command: Command, call: Call): void {
 /** Finds the file, asks the layer below, prints what it says and what is wrong. */
 async function showConf(options: Options, call: Call): Promise<void> {
   const { world } = call;
-  const located = await find(options.conf, call);
+  const located = await findConf(options.conf, call);
   const conf: Result<KongConf> = located.value
     ? readKongConf({ ...located.value, env: world.env })
     : { diagnostics: located.diagnostics };
 
   if (conf.value) world.stdout.write(confFormats[options.format](conf.value, options.all));
-  if (conf.diagnostics.length > 0) await complain(conf.diagnostics, located.value, options, call);
-  if (conf.diagnostics.some(({ severity }) => severity === 'error')) call.exitCode = exitCodes.failed;
-}
-
-async function find(name: string | undefined, { world }: Call): Promise<Result<ConfFile>> {
-  if (name === undefined || !isStdin(name)) return locateFile(name, DEFAULT_PLACES);
-  const read = await readStream('<stdin>', world.stdin, LARGEST);
-  if ('finding' in read) return { diagnostics: [read.finding] };
-  const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(read.bytes);
-  return { value: { file: '<stdin>', text }, diagnostics: [] };
+  const { file = options.conf, text } = located.value ?? {};
+  const findings = confFindings(conf.diagnostics, { file, text }, options.all);
+  if (findings.length > 0) await complain(findings, options, call);
+  if (findings.some(({ valid }) => !valid)) call.exitCode = exitCodes.failed;
 }
 
 /** Findings go to stderr: the settings are the result. */
-async function complain(
-  diagnostics: Diagnostic[],
-  conf: ConfFile | undefined,
-  { conf: name, color, all }: Options,
-  { world }: Call,
-): Promise<void> {
+async function complain(files: FileFindings[], { color, all }: Options, { world }: Call): Promise<void> {
   const report = await reporters.pretty.load();
-  const lines = citedLines(() => maskedLines(conf?.text ?? ''), firstOfEachCode(diagnostics, all));
-  const isInFile = ({ at, code }: Diagnostic) => at !== undefined || code === 'unreadable-file';
-  const inFile = diagnostics.filter(isInFile);
-  const elsewhere = diagnostics.filter((diagnostic) => !isInFile(diagnostic));
-  const findings = (file: string, some: Diagnostic[]): FileFindings[] => {
-    const valid = some.every(({ severity }) => severity !== 'error');
-    return some.length === 0 ? [] : [{ file, valid, entities: 0, diagnostics: some, lines }];
-  };
-  const files = [
-    ...findings(conf?.file ?? name ?? 'kong.conf', inFile),
-    ...findings('environment', elsewhere),
-  ];
   world.stderr.write(
     report(
       { files, skipped: 0 },

@@ -22,8 +22,8 @@ export function define(command: Command, call: Call): void {
         '"Error:" and exit with 1.',
     )
     .usage('COMMAND [FILE] [options]')
-    .option('-c, --conf <file>', 'accepted, but not read yet')
-    .option('-p, --prefix <folder>', 'accepted, but not read yet')
+    .option('-c, --conf <file>', 'the kong.conf of the node, wherever it is given')
+    .option('-p, --prefix <folder>', 'the prefix of the node')
     .option('--v', 'accepted, changes nothing')
     .option('--vv', 'accepted, changes nothing')
     .configureOutput({
@@ -42,8 +42,7 @@ export function define(command: Command, call: Call): void {
         '$ dbless config parse kong.yml',
         '$ dbless config parse -c kong.conf kong.yml',
       ),
-    )
-    .hook('preAction', () => warnOfConf(command, call));
+    );
 
   register(
     command,
@@ -59,13 +58,4 @@ export function define(command: Command, call: Call): void {
         throw new Failure(instead);
       });
   }
-}
-
-function warnOfConf(command: Command, { world }: Call): void {
-  const { conf, prefix } = command.opts<{ conf?: string; prefix?: string }>();
-  const given = [conf && '-c', prefix && '-p'].filter(Boolean).join(' and ');
-  if (given)
-    world.stderr.write(
-      `Warning: ${given}: kong.conf is not read yet; the verdict is that of a default node\n`,
-    );
 }

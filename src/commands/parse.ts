@@ -6,17 +6,19 @@ import { citedLines } from '../reporters/cited-lines.ts';
 import type { FileFindings } from '../reporters/findings.ts';
 import { reporters } from '../reporters/index.ts';
 import { firstOfEachCode } from '../reporters/quota.ts';
-import { openRegistry } from '../schema/additions.ts';
 import { type Call, examples, Failure } from './command.ts';
 import { type Gathered, gather } from './gather/index.ts';
 import { parseSize } from './gather/size.ts';
+import { defaultConfig } from './kong-conf/default-config.ts';
+import { type Node, nodeFor } from './kong-conf/index.ts';
+import { addKongConfOptions, type KongConfOptions } from './kong-conf/options.ts';
 import { type Layout, reportVerdict } from './report.ts';
 import { addReportOptions, type ReportOptions, reportsOf } from './report-options.ts';
 import { SettingsFinder } from './settings/finder.ts';
 import { addSettingsOptions, type SettingsOptions, settingsGiven } from './settings/options.ts';
 import { type Settings, settle } from './settings/settings.ts';
 
-interface Options extends ReportOptions, SettingsOptions {
+interface Options extends ReportOptions, SettingsOptions, KongConfOptions {
   all: boolean;
   lint: boolean;
   stepSummary: boolean;
@@ -32,9 +34,13 @@ export function define(command: Command, call: Call): void {
       'Judges declarative configs as a Kong 3.10 node without a database would: prints `parse successful`, or each ' +
         'mistake with its line and what to do about it.',
     )
-    .argument('[files...]', 'files, folders, or - for standard input (default: kong.yml)');
+    .argument(
+      '[files...]',
+      'files, folders, or - for standard input (default: declarative_config of kong.conf, else kong.yml)',
+    );
   addReportOptions(command);
   addSettingsOptions(command);
+  addKongConfOptions(command);
   command
     .option('--step-summary', 'append a summary to the page of a GitHub Actions run, if it is one', false)
     .option('--no-lint', 'judge as a node does, without warnings of what it loads and you might regret')
@@ -51,6 +57,8 @@ export function define(command: Command, call: Call): void {
         '$ dbless parse kong.yml',
         '$ dbless parse configs/ extra.json',
         '$ generate-config | dbless parse - --stdin-filename generated.yml',
+        "$ echo 'plugins = key-auth, cors' > kong.conf && dbless parse -c kong.conf kong.yml",
+        '$ KONG_ROUTER_FLAVOR=traditional dbless parse kong.yml',
         '$ dbless parse --format json kong.yml > report.json',
         '$ dbless parse --format pretty --format sarif=kong.sarif --format junit=report.xml configs/',
         '$ dbless parse --format github --step-summary kong.yml',
@@ -66,26 +74,27 @@ export function define(command: Command, call: Call): void {
 async function parseFiles(names: string[], options: Options, command: Command, call: Call): Promise<void> {
   const layout: Layout = { ...options, reports: await reportsOf(options, command) };
   const settings = new SettingsFinder(await settingsGiven(options, command));
-  const files = names.length > 0 ? names : defaultFile(command, call);
   const maxSize = parseSize(options.maxSize);
   if (maxSize === undefined)
     command.error(`error: "${options.maxSize}" is no size: write 512m, 1g or a number of bytes`);
 
   const findings: { files: FileFindings[]; skipped: number } = { files: [], skipped: 0 };
-  const { value: registry, diagnostics } = openRegistry(options.schemas);
-  if (!registry) {
-    findings.files.push(unjudged(options.schemas!, diagnostics));
-    return reportVerdict(findings, layout, call);
-  }
+  const node = await nodeFor(options, call);
+  for (const about of node.findings) findings.files.push(await settled(about, settings));
+  const { registry } = node;
+  if (!registry) return reportVerdict(findings, layout, call);
 
-  const gathered = gather(files, {
-    stdin: () => call.world.stdin,
-    stdinName: options.stdinFilename,
-    maxSize,
-    onSkipped: (skipped) => {
-      findings.skipped += skipped;
-    },
-  });
+  const named = names.length > 0 ? names : whatNodeLoads(node, command, call);
+  const gathered = !Array.isArray(named)
+    ? [named]
+    : gather(named, {
+        stdin: () => call.world.stdin,
+        stdinName: options.stdinFilename,
+        maxSize,
+        onSkipped: (skipped) => {
+          findings.skipped += skipped;
+        },
+      });
   for await (const one of gathered) {
     const file = judge(one, { registry, lint: options.lint }, await settings.for(one.file), layout);
     findings.files.push(...settings.takeFindings(), file);
@@ -109,7 +118,14 @@ function unjudged(file: string, diagnostics: Diagnostic[]): FileFindings {
   return { file, valid: false, entities: 0, diagnostics, lines: new Map() };
 }
 
-function defaultFile(command: Command, call: Call): string[] {
+/** What is wrong with settings is a finding like others. */
+async function settled(about: FileFindings, settings: SettingsFinder): Promise<FileFindings> {
+  return { ...about, ...settle(about, await settings.for(about.file)) };
+}
+
+function whatNodeLoads({ conf }: Node, command: Command, call: Call): string[] | Gathered {
+  const own = defaultConfig(conf);
+  if (own !== undefined) return typeof own === 'string' ? [own] : own;
   if (call.asKong) throw new Failure('which declarative config? Name a file: dbless config parse FILE');
   if (existsSync('kong.yml')) return ['kong.yml'];
   return command.help({ error: true });

@@ -40,9 +40,17 @@ function offsetsOf(raw: string, value: string, offset: number): [next: number, l
     else return [];
     last = at;
   }
-  // Indentation and folded blanks in front of the unit are no part of it.
-  while (offset < value.length && raw[at] !== value[offset] && at < raw.length && isBlank(raw[at]!)) at++;
-  return [at, last];
+  return [offset < value.length ? skipNothing(raw, at, value[offset]!, escaped) : at, last];
+}
+
+/** Indentation, folded blanks and escaped line breaks in front of a unit are no part of it. */
+function skipNothing(raw: string, from: number, next: string, escaped: RegExp | undefined): number {
+  for (let at = from; ; ) {
+    const unit = escaped && match(escaped, raw, at);
+    if (unit && widthOf(unit) === 0) at += unit.length;
+    else if (at < raw.length && raw[at] !== next && isBlank(raw[at]!)) at++;
+    else return at;
+  }
 }
 
 /** Escapes in double quotes; one before a line break stands for nothing. */

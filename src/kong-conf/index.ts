@@ -1,5 +1,5 @@
 import type { Diagnostic, Result, Span } from '../diagnostic.ts';
-import { checks } from './checks/index.ts';
+import { checks, checksOfFiles } from './checks/index.ts';
 import { describe } from './directives/index.ts';
 import { effective } from './effective.ts';
 import type { Finding } from './finding.ts';
@@ -23,13 +23,21 @@ export interface Origin {
   env: Environment;
   /** Instead of the default places. */
   places?: readonly string[];
+  /** Whether to look into the files that directives name, which are those of the node; default: true. */
+  withFiles?: boolean;
 }
 
 /**
  * The kong.conf that a node with this file and this environment would have. There is a value even where Kong would
  * refuse to start, so that all mistakes are shown at once; only a file that cannot be read leaves none.
  */
-export function readKongConf({ text, file, env, places = DEFAULT_PLACES }: Origin): Result<KongConf> {
+export function readKongConf({
+  text,
+  file,
+  env,
+  places = DEFAULT_PLACES,
+  withFiles = true,
+}: Origin): Result<KongConf> {
   const located = text === undefined ? locateFile(file, places) : { value: { file, text }, diagnostics: [] };
   if (!located.value) return { diagnostics: located.diagnostics };
 
@@ -40,7 +48,8 @@ export function readKongConf({ text, file, env, places = DEFAULT_PLACES }: Origi
 
   const reading = new Reading(directives);
   const written = new Map([...settings].map(([name, setting]) => [name, setting.text]));
-  const judged = [...findings, ...checks.flatMap((check) => check(reading, written))];
+  const asked = withFiles ? [...checks, ...checksOfFiles] : checks;
+  const judged = [...findings, ...asked.flatMap((check) => check(reading, written))];
   const diagnostics = [
     ...fromFile.diagnostics,
     ...unknown(fromFile.settings),

@@ -3,8 +3,6 @@ import { describe, expect, test } from 'vitest';
 import { skeleton } from '../../src/commands/skeleton.ts';
 import { broken, dbless, folder, good } from '../run.ts';
 
-const warning = 'kong.conf is not read yet; the verdict is that of a default node\n';
-
 describe('dbless config parse', () => {
   test('a valid file', async () => {
     const at = folder({ 'kong.yml': good });
@@ -32,17 +30,30 @@ describe('dbless config parse', () => {
   });
 
   test.each([
-    [['-c', 'kong.conf', 'parse', 'FILE'], `Warning: -c: ${warning}`],
-    [['parse', 'FILE', '--conf', 'kong.conf'], `Warning: -c: ${warning}`],
-    [['parse', '-c', 'kong.conf', '-p', '/usr/local/kong', 'FILE'], `Warning: -c and -p: ${warning}`],
-    [['--vv', 'parse', 'FILE'], ''],
-    [['parse', '--v', 'FILE'], ''],
-    [['parse', 'FILE', '--prefix=/kong', '--vv'], `Warning: -p: ${warning}`],
-  ])('%j', async (argv, stderr) => {
-    const file = folder({ 'kong.yml': good })('kong.yml');
-    const outcome = await dbless(['config', ...argv.map((word) => (word === 'FILE' ? file : word))]);
-    expect(outcome).toEqual({ code: 0, stdout: 'parse successful\n', stderr });
+    [['-c', 'CONF', 'parse', 'FILE']],
+    [['parse', 'FILE', '--conf', 'CONF']],
+    [['parse', '-c', 'CONF', '-p', '/usr/local/kong', 'FILE']],
+    [['--vv', 'parse', 'FILE']],
+    [['parse', '--v', 'FILE']],
+    [['parse', 'FILE', '--prefix=/kong', '--vv']],
+  ])('%j', async (argv) => {
+    const at = folder({ 'kong.yml': good, 'kong.conf': 'database = off\n' });
+    const words: Record<string, string> = { FILE: at('kong.yml'), CONF: at('kong.conf') };
+    const outcome = await dbless(['config', ...argv.map((word) => words[word] ?? word)]);
+    expect(outcome).toEqual({ code: 0, stdout: 'parse successful\n', stderr: '' });
   });
+
+  test.each([[['-c', 'CONF', 'parse', 'FILE']], [['parse', '-c', 'CONF', 'FILE']]])(
+    '%j: what the kong.conf does not load is refused',
+    async (argv) => {
+      const at = folder({ 'kong.yml': 'plugins: [{name: cors}]\n' + good, 'kong.conf': 'plugins = off\n' });
+      const words: Record<string, string> = { FILE: at('kong.yml'), CONF: at('kong.conf') };
+      const { code, stderr } = await dbless(['config', ...argv.map((word) => words[word] ?? word)]);
+      expect(code).toBe(1);
+      expect(stderr).toMatch(/^Error: no valid declarative config: 1 error/);
+      expect(stderr).toContain('[unknown-plugin]');
+    },
+  );
 
   test('wants a file', async () => {
     const { code, stderr } = await dbless(['config', 'parse']);

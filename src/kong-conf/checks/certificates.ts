@@ -29,15 +29,17 @@ const PAIRS: readonly Pair[] = [
   { certificate: 'cluster_cert', key: 'cluster_cert_key', used: (conf) => !conf.is('role', 'traditional') },
 ];
 
-/** Certificates with their keys, both readable. What a node cannot load, it does not start with. */
+/** Certificates with their keys. */
 export function certificates(conf: Reading): Finding[] {
   return PAIRS.filter(({ used }) => used(conf)).flatMap((pair) => {
-    const { certificate, key } = pair;
-    const [certs, keys] = [conf.all(certificate), conf.all(key)];
-    if (certs.length !== keys.length)
-      return [unpaired(pair, certs.length, keys.length), ...unreadable(conf, pair)];
-    return unreadable(conf, pair);
+    const [certs, keys] = [conf.all(pair.certificate), conf.all(pair.key)];
+    return certs.length === keys.length ? [] : [unpaired(pair, certs.length, keys.length)];
   });
+}
+
+/** Both readable. What a node cannot load, it does not start with. */
+export function certificateFiles(conf: Reading): Finding[] {
+  return PAIRS.filter(({ used }) => used(conf)).flatMap((pair) => unreadable(conf, pair));
 }
 
 function unpaired({ certificate, key }: Pair, certs: number, keys: number): Finding {

@@ -1,6 +1,6 @@
 import type { Finding } from '../finding.ts';
 import type { Reading } from '../reading.ts';
-import { certificates } from './certificates.ts';
+import { certificateFiles, certificates } from './certificates.ts';
 import { enums } from './enums.ts';
 import { files } from './files.ts';
 import { listen } from './listen.ts';
@@ -25,7 +25,9 @@ export const checks: readonly Check[] = [
   texts,
   role,
   certificates,
-  files,
   nginxSizes,
   surprises,
 ];
+
+/** What needs the files of the node. */
+export const checksOfFiles: readonly Check[] = [certificateFiles, files];

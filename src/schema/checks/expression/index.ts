@@ -8,8 +8,6 @@ import { EXAMPLES, type FieldType, operators, WORDS } from './types.ts';
 export type { Subsystem } from './fields.ts';
 export type { Mistake } from './mistake.ts';
 
-const FUNCTIONS = ['lower', 'any'];
-
 /** The first mistake; else a doubt about a regular expression, if there is one. */
 export function checkExpression(text: string, subsystem: Subsystem): Mistake | undefined {
   let doubt: Mistake | undefined;
@@ -26,9 +24,6 @@ export function checkExpression(text: string, subsystem: Subsystem): Mistake | u
 }
 
 function checkTypes({ functions, field, operator, literal }: Comparison, subsystem: Subsystem): void {
-  for (const { text, from, to } of functions)
-    if (!FUNCTIONS.includes(text))
-      wrong(`has an unknown function, ${text}`, from, to, 'there are lower and any');
   const type = typeOf(field, subsystem);
   const lower = functions.find(({ text }) => text === 'lower');
   if (lower && type !== 'string')

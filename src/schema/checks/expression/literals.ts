@@ -40,8 +40,9 @@ function quoted(reader: Reader): string {
   let text = '';
   for (;;) {
     text += reader.match(PLAIN)?.[0] ?? '';
+    if (reader.skip('"')) return text;
+    reader.skip('\\');
     if (reader.done) wrong('has a string that does not end', from, reader.at, 'add the closing "');
-    if (reader.take() === '"') return text;
     const escaped = ESCAPES[reader.take()];
     if (escaped === undefined)
       wrong(
@@ -80,6 +81,8 @@ function addressType(text: string, from: number): 'address' | 'range' {
 
 function isInt64(text: string): boolean {
   if (text.length < 16) return true;
+  // The largest has 22 digits, to the base of 8.
+  if (text.replace(/^-?(?:0x)?0*/, '').length > 22) return false;
   const digits = text.replace('-', '');
   const value = BigInt(/^0[0-7]+$/.test(digits) ? `0o${digits}` : digits);
   return value < 2n ** 63n || (text.startsWith('-') && value === 2n ** 63n);

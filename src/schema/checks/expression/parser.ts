@@ -26,6 +26,7 @@ export interface Comparison {
 const BLANKS = /[ \t\r\n]*/y;
 const NAME = /[A-Za-z][A-Za-z0-9_.]*/y;
 const NOT_IN = /not[ \t\r\n]*in/y;
+const FUNCTIONS = ['lower', 'any'];
 const SIGNS = Object.keys(operators).filter((sign) => sign !== 'not in');
 /** What is shown of a place where something else is expected. */
 const WORD = /[A-Za-z0-9_.]+|[=!<>~^&|]+|./suy;
@@ -68,7 +69,7 @@ function comparison(reader: Reader): Comparison {
   const functions: Token[] = [];
   let field = name(reader);
   for (blanks(reader); reader.skip('('); blanks(reader)) {
-    functions.push(field);
+    functions.push(known(field));
     blanks(reader);
     field = name(reader);
   }
@@ -81,6 +82,12 @@ function comparison(reader: Reader): Comparison {
   const literal = readLiteral(reader);
   if (!literal) unexpected(reader, `behind ${operator.text} a value must follow: "text", 80, 10.0.0.0/8`);
   return { functions, field, operator, literal };
+}
+
+function known(name: Token): Token {
+  if (FUNCTIONS.includes(name.text)) return name;
+  const help = name.text === 'not' ? 'write !( … )' : `there are ${FUNCTIONS.join(' and ')}`;
+  return wrong(`has an unknown function, ${name.text}`, name.from, name.to, help);
 }
 
 function name(reader: Reader): Token {
