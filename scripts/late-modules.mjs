@@ -10,17 +10,24 @@ import { resolve } from 'node:path';
  * variable being the same one.
  */
 const modules = [
+  'commands/gather/folder',
   'config/excerpt',
   'config/places',
+  'config/sealed',
   'document/json/read',
+  'document/references/resolve',
   'document/rows',
   'document/yaml/full',
   'schema/checks/certificates',
   'schema/checks/crypto-keys',
+  'schema/checks/expression-route',
   'schema/checks/expression/index',
   'schema/checks/lua',
+  'schema/checks/plugin-configs',
   'schema/checks/regex/index',
   'schema/explain/index',
+  'schema/mistakes',
+  'schema/unloaded',
 ];
 
 const fileOf = (module) => module.replace('/index', '').replaceAll('/', '-');
