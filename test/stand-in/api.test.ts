@@ -87,6 +87,14 @@ test('the Status API', async () => {
   expect((await ask(url, '/status/ready')).status).toBe(404);
 });
 
+test('a key that means something to JavaScript', async () => {
+  const { url, loaded } = await node({
+    config: '_format_version: "3.0"\nparameters: [{key: __proto__, value: x}]\n',
+  });
+  expect(Object.keys(loaded.entities.parameters!)).toEqual(['__proto__']);
+  expect((await ask(url, '/config')).json.config).toContain('key: __proto__');
+});
+
 test.each([
   ['/services', ['a', 'b']],
   ['/services/a/routes', ['r1', 'r2']],

@@ -68,9 +68,13 @@ const sizeOf = (collections: Collections): number =>
     0,
   );
 
-/** Workspaces are hidden, and alone they are nothing. */
+/** Workspaces are hidden, and alone they are nothing. A key may be any text, so the maps have no prototype. */
 export function grouped({ entities }: FlatConfig): Collections {
   const out: Collections = {};
-  for (const { type, key, value } of entities) if (type !== 'workspaces') (out[type] ??= {})[key] = value;
+  for (const { type, key, value } of entities) {
+    if (type === 'workspaces') continue;
+    out[type] ??= Object.create(null) as Collections[string];
+    out[type][key] = value;
+  }
   return out;
 }
