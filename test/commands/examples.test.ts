@@ -12,7 +12,7 @@ const files: Record<string, Record<string, string>> = {
   schema: {},
   node: {},
   push: { 'kong.yml': good },
-  config: {},
+  config: { 'kong.conf': 'database = off\n' },
 };
 
 // They are written for a POSIX shell.
