@@ -1,19 +1,22 @@
 /** The options of `dbless node`, from words to what a stand-in takes. */
 import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
-import { openRegistry } from '../schema/additions.ts';
+import { type KongConf, masked } from '../kong-conf/index.ts';
+import type { Registry } from '../schema/registry.ts';
 import { type Fault, type NodeOptions, parseFault } from '../stand-in/index.ts';
-import { Failure } from './command.ts';
+import { type Call, Failure } from './command.ts';
 import { parseSize } from './gather/size.ts';
+import { type Node, nodeFor } from './kong-conf/index.ts';
+import type { KongConfOptions } from './kong-conf/options.ts';
 
-export interface Options {
+export interface Options extends KongConfOptions {
   port: string;
   count: string;
   host: string;
   statusPort?: string;
   workers: string;
-  bodyLimit: string;
-  mapSize: string;
+  bodyLimit?: string;
+  mapSize?: string;
   tlsCert?: string;
   tlsKey?: string;
   clientCa?: string;
@@ -24,34 +27,50 @@ export interface Options {
 }
 
 /** What all nodes have in common. */
-export function sharedOptions(options: Options, command: Command): NodeOptions {
-  const { host, token, tlsCert, tlsKey, clientCa, config, schemas } = options;
-  if ((tlsCert === undefined) !== (tlsKey === undefined) || (clientCa !== undefined && tlsCert === undefined))
-    command.error('error: --tls-cert and --tls-key go together, and --client-ca needs both');
+export async function commonOptions(options: Options, command: Command, call: Call): Promise<NodeOptions> {
+  const { host, token, config } = options;
+  const { registry, conf } = await knownNode(options, call);
   return {
     host,
+    registry,
     workers: number(options.workers, 'workers', command, 1, 1000),
-    bodyLimit: bytes(options.bodyLimit, command),
-    mapSize: bytes(options.mapSize, command),
-    ...(token === undefined ? {} : { token }),
-    ...(config === undefined ? {} : { config: contents(config) }),
-    ...(schemas === undefined ? {} : { registry: registryOf(schemas) }),
-    ...(tlsCert === undefined || tlsKey === undefined
-      ? {}
-      : {
-          tls: {
-            cert: contents(tlsCert),
-            key: contents(tlsKey),
-            ...(clientCa === undefined ? {} : { clientCa: contents(clientCa) }),
-          },
-        }),
+    bodyLimit: bytes(options.bodyLimit, command) ?? conf?.adminBodySize,
+    mapSize: bytes(options.mapSize, command) ?? conf?.lmdbMapSize,
+    tls: tlsOf(options, command),
+    settings: conf && settingsOf(conf),
+    token,
+    config: config === undefined ? undefined : contents(config),
   };
 }
 
-function registryOf(folder: string) {
-  const { value, diagnostics } = openRegistry(folder);
-  if (!value) throw new Failure(diagnostics.map(({ message }) => message).join('\n'));
-  return value;
+/** What is wrong with its settings keeps a node from starting. */
+async function knownNode(options: Options, call: Call): Promise<Node & { registry: Registry }> {
+  const node = await nodeFor(options, call);
+  const errors = node.findings.flatMap(({ diagnostics }) =>
+    diagnostics.filter(({ severity }) => severity === 'error').map(({ message }) => message),
+  );
+  if (!node.registry || errors.length > 0) throw new Failure(errors.join('\n'));
+  return { ...node, registry: node.registry };
+}
+
+/** What GET / shows of them; that there is no database goes without saying. */
+function settingsOf({ directives }: KongConf): NodeOptions['settings'] {
+  const given = Object.entries(directives).filter(
+    ([name, { source, value }]) => source !== 'default' && value !== null && name !== 'database',
+  );
+  return Object.fromEntries(given.map(([name, { value }]) => [name, masked(name, value)]));
+}
+
+function tlsOf({ tlsCert, tlsKey, clientCa }: Options, command: Command): NodeOptions['tls'] {
+  if (tlsCert !== undefined && tlsKey !== undefined)
+    return {
+      cert: contents(tlsCert),
+      key: contents(tlsKey),
+      clientCa: clientCa === undefined ? undefined : contents(clientCa),
+    };
+  if (tlsCert !== undefined || tlsKey !== undefined || clientCa !== undefined)
+    command.error('error: --tls-cert and --tls-key go together, and --client-ca needs both');
+  return undefined;
 }
 
 function contents(file: string): Buffer {
@@ -74,6 +93,7 @@ export function number(text: string, option: string, command: Command, least: nu
   return command.error(`error: --${option} takes a whole number from ${least} to ${most}, not "${text}"`);
 }
 
-function bytes(text: string, command: Command): number {
+function bytes(text: string | undefined, command: Command): number | undefined {
+  if (text === undefined) return undefined;
   return parseSize(text) ?? command.error(`error: "${text}" is no size: write 10m, 1g or a number of bytes`);
 }

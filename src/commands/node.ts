@@ -1,9 +1,11 @@
 import type { Command } from 'commander';
 import { faultTable, type Node, type NodeOptions, startNode } from '../stand-in/index.ts';
 import { type Call, examples, Failure } from './command.ts';
-import { faultOf, number, type Options, sharedOptions } from './node-options.ts';
+import { addKongConfOptions } from './kong-conf/options.ts';
+import { commonOptions, faultOf, number, type Options } from './node-options.ts';
 
 export function define(command: Command, call: Call): void {
+  addKongConfOptions(command);
   command
     .description(
       'Runs stand-ins of Kong 3.10 nodes without a database, for trying things out and for tests: their Admin API ' +
@@ -14,8 +16,11 @@ export function define(command: Command, call: Call): void {
     .option('--host <address>', 'where to listen; others than 127.0.0.1 let strangers in', '127.0.0.1')
     .option('--status-port <port>', 'of the first Status API (default: none)')
     .option('--workers <number>', 'with more than one, a load during another one is refused (429)', '1')
-    .option('--body-limit <size>', 'the largest request body, as nginx_admin_client_max_body_size', '10m')
-    .option('--map-size <size>', 'how much a node can store, as lmdb_map_size, roughly', '2048m')
+    .option(
+      '--body-limit <size>',
+      'the largest request body (default: nginx_admin_client_max_body_size, 10m)',
+    )
+    .option('--map-size <size>', 'how much a node can store, roughly (default: lmdb_map_size, 2048m)')
     .option('--tls-cert <file>', 'serve HTTPS with this certificate, PEM')
     .option('--tls-key <file>', 'and with this key')
     .option('--client-ca <file>', 'let in only clients with a certificate of this authority')
@@ -42,7 +47,8 @@ export function define(command: Command, call: Call): void {
 const collected = (one: string, all: string[] = []): string[] => [...all, one];
 
 /** Starts the nodes and says where they are; then there is nothing to do but wait for a signal. */
-async function run(options: Options, command: Command, { world }: Call): Promise<void> {
+async function run(options: Options, command: Command, call: Call): Promise<void> {
+  const { world } = call;
   const count = number(options.count, 'count', command, 1, 10_000);
   const faults = (options.fault ?? []).map((text) => faultOf(text, command));
   const port = number(options.port, 'port', command, 0, 65_535);
@@ -50,11 +56,11 @@ async function run(options: Options, command: Command, { world }: Call): Promise
     options.statusPort === undefined
       ? undefined
       : number(options.statusPort, 'status-port', command, 0, 65_535);
-  const shared = sharedOptions(options, command);
+  const common = await commonOptions(options, command, call);
   for (let index = 0; index < count; index++) {
     const own = faults.filter(({ node }) => node === undefined || node === index + 1);
     const node = await start({
-      ...shared,
+      ...common,
       port: port && port + index,
       ...(statusPort === undefined ? {} : { statusPort: statusPort && statusPort + index }),
       faults: own,

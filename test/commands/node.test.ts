@@ -55,6 +55,29 @@ describe.skipIf(process.platform === 'win32')('the process', () => {
     expect((await ended).code).toBe(130);
     expect(await statusOf(urls[0]!)).toBe('ECONNREFUSED');
   });
+
+  test('is that of a kong.conf', async () => {
+    const at = folder({
+      'kong.conf': 'plugins = cors\nnginx_admin_client_max_body_size = 1m\npg_password = s3cret\n',
+    });
+    const { child } = started(['node', '--port', '0', '-c', at('kong.conf'), '--map-size', '5m']);
+    const [url] = await lines(child.stdout, 1);
+    const { plugins, configuration } = JSON.parse(await textOf(url!));
+    expect(Object.keys(plugins.available_on_server)).toEqual(['cors']);
+    expect(configuration).toMatchObject({
+      database: 'off',
+      nginx_admin_client_max_body_size: '1m',
+      lmdb_map_size: '5m',
+      pg_password: '******',
+    });
+  });
+
+  test('does not start with a kong.conf that is wrong', async () => {
+    const at = folder({ 'kong.conf': 'log_level = loud\n' });
+    const { code, stdout, stderr } = await dbless(['node', '--port', '0', '-c', at('kong.conf')]);
+    expect([code, stdout]).toEqual([1, '']);
+    expect(stderr).toContain('log_level');
+  });
 });
 
 /** The first lines of an output. */
@@ -75,3 +98,5 @@ const statusOf = (url: string): Promise<number | string> =>
       .on('error', ({ code }: NodeJS.ErrnoException) => resolve(code!))
       .end();
   });
+
+const textOf = async (url: string): Promise<string> => (await fetch(url)).text();

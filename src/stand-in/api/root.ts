@@ -57,8 +57,9 @@ function defaultSettings(): Record<string, unknown> {
   return Object.fromEntries(values.filter(([, value]) => value !== null));
 }
 
-/** As nginx writes sizes: `10m`, `512k`, or bytes. */
+/** As nginx writes sizes: `10m`, `512k`, or bytes; `0` is no limit. */
 function size(bytes: number): string {
+  if (bytes === Number.POSITIVE_INFINITY) return '0';
   const units: [number, string][] = [
     [1024 * 1024, 'm'],
     [1024, 'k'],
