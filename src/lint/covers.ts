@@ -23,20 +23,33 @@ export class Covers {
   /** Whatever the path. */
   readonly #any = new Buckets();
   readonly #lengths = new Set<number>();
+  /** The highest and the lowest rank of a regex. */
+  #highest = Number.NEGATIVE_INFINITY;
+  #lowest = Number.POSITIVE_INFINITY;
+
+  constructor(routes: readonly Entry[]) {
+    for (const route of routes) {
+      this.#highest = Math.max(this.#highest, rankOf(route));
+      this.#lowest = Math.min(this.#lowest, rankOf(route));
+    }
+    for (const route of routes) this.#add(route);
+  }
 
   get isEmpty(): boolean {
     return this.#byPrefix.isEmpty && this.#byRegex.isEmpty && this.#any.isEmpty;
   }
 
-  add(route: Entry): void {
+  #add(route: Entry): void {
     for (const path of texts(route.value.paths)!) {
       const isPattern = isRegex(path);
       if (!isPattern && path !== '/') continue;
       const prefix = sufficientPrefix(path);
       if (prefix === '/') this.#any.add('', route);
       if (!isPattern) continue;
-      if (prefix === undefined) this.#byRegex.add(path, route);
-      else if (this.#lengths.has(prefix.length) || this.#lengths.size < MOST) {
+      if (prefix === undefined) {
+        // Of two routes with the same regex, the one with the higher rank wins.
+        if (this.#highest > this.#lowest) this.#byRegex.add(path, route);
+      } else if (this.#lengths.has(prefix.length) || this.#lengths.size < MOST) {
         this.#lengths.add(prefix.length);
         this.#byPrefix.add(prefix, route);
       }
@@ -52,6 +65,7 @@ export class Covers {
     }
     // A route with a regex may be ranked by it as a whole.
     const least = paths.some(isRegex) ? rankOf(route) : Number.NEGATIVE_INFINITY;
+    if (least >= this.#highest) return undefined;
     const found: Cover[] = [];
     for (const path of paths) {
       const winner = this.#winner(path, route, (rank) => rank > least);

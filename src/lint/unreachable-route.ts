@@ -10,9 +10,8 @@ import { type Rule, texts, warn } from './rule.ts';
 export const unreachableRoute: Rule = (subject) => {
   // The oldest router has priorities of its own.
   if (subject.node.routerFlavor === 'traditional') return [];
-  const covers = new Covers();
-  for (const route of subject.survey.routesWithOddPaths)
-    if (mayCover(route) && subject.isRouted(route)) covers.add(route);
+  const candidates = subject.survey.routesWithOddPaths.filter(mayCover);
+  const covers = new Covers(candidates.filter((route) => subject.isRouted(route)));
   if (covers.isEmpty) return [];
   const found: Found[] = [];
   for (const route of subject.enabledRoutes) {

@@ -80,9 +80,9 @@ test('says so of exactly those routes whose every path is taken by another', () 
       unreachable += expected.length;
       expect(saidUnreachable(routes)).toEqual(expected);
     }),
-    { numRuns: 1500 },
+    { numRuns: 600 },
   );
-  expect(unreachable).toBeGreaterThan(50);
+  expect(unreachable).toBeGreaterThan(20);
 });
 
 test('never says so of a route that any request reaches, however paths are mixed', () => {
@@ -96,7 +96,7 @@ test('never says so of a route that any request reaches, however paths are mixed
         expect([name, reached]).toEqual([name, undefined]);
       }
     }),
-    { numRuns: 1500 },
+    { numRuns: 600 },
   );
 });
 
