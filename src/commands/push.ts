@@ -5,14 +5,14 @@ import type { Config } from '../fleet/config.ts';
 import { failedNodes } from '../fleet/failed-nodes.ts';
 import { Fleet } from '../fleet/fleet.ts';
 import type { FleetNode } from '../fleet/node.ts';
-import { payloadsOf } from '../fleet/payload.ts';
+import { type Payloads, payloadsOf } from '../fleet/payload.ts';
 import type { Plan } from '../fleet/plan.ts';
 import { isFine, type NodeResult, type PushReport, verdictOf } from '../fleet/result.ts';
 import { foreseen, twinned } from '../fleet/step-result.ts';
 import { WaysBack } from '../fleet/ways-back.ts';
 import type { FileFindings } from '../reporters/findings.ts';
 import { type PushReporterName, pushReporters } from '../reporters/push/index.ts';
-import { type Call, examples } from './command.ts';
+import { type Call, examples, Failure } from './command.ts';
 import { gatherConfig, type Judged } from './fleet/gather-config.ts';
 import { gatherNodes } from './fleet/gather-nodes.ts';
 import { Interrupts } from './fleet/interrupts.ts';
@@ -55,7 +55,7 @@ export function define(command: Command, call: Call): void {
 async function push(file: string, options: PushOptions, command: Command, call: Call): Promise<void> {
   const pushing = readPushOptions(options, command);
   const settings = readNodeOptions(options, command, call.world);
-  const judged = await gatherConfig(file, options.schemas, call);
+  const judged = await gatherConfig(file, options, call);
   if (!judged.config || (options.validate && !judged.findings.valid))
     return refuse(judged.findings, options, call);
   const { nodes, findings, valid } = await gatherNodes(options, command, call.world);
@@ -75,25 +75,57 @@ async function push(file: string, options: PushOptions, command: Command, call: 
     await showFindings(withoutLines(problems), options, call.world);
     return fail(call);
   }
-  const report = await carryOut(fleet, judged.config, pushing, progress, interrupts, call);
+  const previous = await previousConfig(options, call);
+  const payloads = payloadsTo(judged.config, pushing);
+  const report = await carryOut(
+    fleet,
+    { config: judged.config, payloads, previous },
+    pushing,
+    progress,
+    interrupts,
+    call,
+  );
   await tell(report, judged, options, call);
+}
+
+interface Cargo {
+  config: Config;
+  payloads: Payloads;
+  /** What the nodes hold now, it is said. */
+  previous?: Config;
+}
+
+async function previousConfig(
+  { previous, ...options }: PushOptions,
+  call: Call,
+): Promise<Config | undefined> {
+  if (previous === undefined) return undefined;
+  const { config, findings } = await gatherConfig(previous, options, call);
+  if (config) return config;
+  throw new Failure(findings.diagnostics.map(({ message }) => message).join('; '));
+}
+
+/** To a node, references to the environment and to files are text. */
+function payloadsTo(config: Config, { isExact }: Pushing): Payloads {
+  const payloads = payloadsOf(config, isExact);
+  if (config.isCompleted && payloads.first.form === 'exact')
+    throw new Failure(
+      `${config.file} takes values from the environment or from files, so it cannot be sent as it is${isExact ? '; leave out --exact' : ''}`,
+    );
+  return payloads;
 }
 
 async function carryOut(
   fleet: Fleet,
-  config: Config,
+  { config, payloads, previous }: Cargo,
   pushing: Pushing,
   progress: Progress,
   interrupts: Interrupts,
   call: Call,
 ): Promise<PushReport> {
   try {
-    const payloads = payloadsOf(config, pushing.isExact);
     const plan = await fleet.plan(config, payloads, (index) => progress.asked(index));
     const { rollback } = pushing;
-    const previous = rollback?.previous
-      ? (await gatherConfig(rollback.previous, pushing.schemas, call)).config
-      : undefined;
     const waysBack = rollback && (await WaysBack.find(fleet, plan, previous, rollback.isBestEffort));
     for (const note of plan.notes) progress.say(`note: ${note}`);
     progress.loading(plan.steps.filter(({ action }) => action === 'load').length);

@@ -1,15 +1,14 @@
 /** The config that is to be pushed: its bytes, the tree that Kong reads from them, its entities. */
 import { createHash } from 'node:crypto';
 import { type Entry, entriesOf, isFields } from '../config/entries.ts';
-import { decode, type Format, type Locator, locate, read } from '../document/index.ts';
+import { openSource, type SourceOptions } from '../config/source.ts';
+import { type Format, type Locator, locate } from '../document/index.ts';
 import type { Registry } from '../schema/registry.ts';
 import { secretPaths } from '../schema/secrets.ts';
 
-export interface Source {
+export interface Source extends Pick<SourceOptions, 'format' | 'outside'> {
   file: string;
   bytes: Uint8Array;
-  /** `any`: as JSON, and if that gives no tree as YAML. */
-  format: Format | 'any';
 }
 
 /** What a node without any entity says it holds (docs/kong/admin-config-api.md section 3). */
@@ -18,44 +17,31 @@ export const EMPTY_HASH = '0'.repeat(32);
 export class Config {
   readonly file: string;
   readonly bytes: Buffer;
-  readonly text: string;
-  readonly format: Format;
-  /** What the readers found remarkable; a key that is no string is among them. */
-  readonly value: unknown;
+  /** Undefined when there is no tree; the bytes can still be sent as they are. */
+  readonly value: object | undefined;
+  /** Values came from the environment or from files, so that the bytes alone are another config. */
+  readonly isCompleted: boolean;
   readonly entries: readonly Entry[];
   readonly registry: Registry;
+  readonly #text: string;
+  readonly #format: Format;
   #locator: Locator | undefined;
 
-  private constructor(
-    { file, bytes }: Source,
-    text: string,
-    format: Format,
-    value: unknown,
-    registry: Registry,
-  ) {
+  /** Whatever the bytes are. */
+  constructor({ file, bytes, ...options }: Source, registry: Registry) {
+    const source = openSource(bytes, { filename: file, ...options });
     this.file = file;
     this.bytes = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    this.text = text;
-    this.format = format;
-    this.value = value;
-    this.entries = isFields(value) ? entriesOf(value, registry).all : [];
+    this.value = source.value;
+    this.isCompleted = source.referring !== undefined;
+    this.entries = isFields(source.value) ? entriesOf(source.value, registry).all : [];
     this.registry = registry;
-  }
-
-  /** Whatever the bytes are: without a tree, they can still be sent as they are. */
-  static of(source: Source, registry: Registry): Config {
-    const attempts: Format[] = source.format === 'any' ? ['json', 'yaml'] : [source.format];
-    for (const format of attempts) {
-      const text = decode(source.bytes, format).value;
-      const value = text === undefined ? undefined : read(text, format).value;
-      if (typeof value === 'object' && value !== null)
-        return new Config(source, text!, format, value, registry);
-    }
-    return new Config(source, '', 'yaml', undefined, registry);
+    this.#text = source.readable;
+    this.#format = source.format ?? 'yaml';
   }
 
   get locator(): Locator {
-    return (this.#locator ??= locate(this.text, this.format));
+    return (this.#locator ??= locate(this.#text, this.#format));
   }
 
   /** Nothing but workspaces: a node then says that it holds nothing. */

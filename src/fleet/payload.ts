@@ -30,6 +30,7 @@ export function payloadsOf(config: Config, isExact: boolean): Payloads {
   if (text === undefined)
     return { first: { ...exact, note: 'JSON cannot express it, so the file is sent as it is' } };
   const json = payload('json', Buffer.from(text), config);
+  if (config.isCompleted) return { first: json };
   return { first: { ...json, alike: [exact.hash] }, second: { ...exact, alike: [json.hash] } };
 }
 

@@ -265,6 +265,18 @@ describe('reports', () => {
   });
 });
 
+test('values from the environment are filled in before it is sent, and never the bytes alone', async () => {
+  const at = folder({ 'kong.yml': text.replace('host: new.test', `host: \${{ env "APP_HOST" }}`) });
+  const [node] = await nodes({});
+  const args = ['push', at('kong.yml'), '--nodes', node!.url, '--env', 'APP_'];
+  const env = { APP_HOST: 'new.test' };
+  expect((await dbless(args, { env })).code).toBe(0);
+  expect(node!.loaded.hash).toBe(jsonHashOf(text));
+  const exact = await dbless([...args, '--exact'], { env });
+  expect(exact.code).toBe(1);
+  expect(exact.stderr).toContain('so it cannot be sent as it is; leave out --exact');
+});
+
 test('a rollback from the file before', async () => {
   const at = folder({ 'kong.yml': text, 'old.yml': old });
   const two = await nodes({ config: old }, { faults: ['post:crash'] });

@@ -5,7 +5,7 @@ import { compactJson, payloadsOf } from '../../src/fleet/payload.ts';
 import { bundledRegistry } from '../../src/schema/registry.ts';
 
 const configOf = (text: string, format: 'yaml' | 'json' | 'any' = 'yaml', file = 'kong.yml') =>
-  Config.of({ file, bytes: Buffer.from(text), format }, bundledRegistry());
+  new Config({ file, bytes: Buffer.from(text), format }, bundledRegistry());
 
 const md5 = (text: string) => createHash('md5').update(text).digest('hex');
 

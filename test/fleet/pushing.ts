@@ -15,7 +15,7 @@ export const configText = (name: string, services = 1): string =>
   `_format_version: "3.0"\nservices:\n${Array.from({ length: services }, (_, index) => `- {name: ${name}-${index}, host: ${name}.test, tags: [x]}\n`).join('')}`;
 
 export const configOf = (text: string): Config =>
-  Config.of({ file: 'kong.yml', bytes: Buffer.from(text), format: 'yaml' }, bundledRegistry());
+  new Config({ file: 'kong.yml', bytes: Buffer.from(text), format: 'yaml' }, bundledRegistry());
 
 export const jsonHashOf = (text: string): string => payloadsOf(configOf(text), false).first.hash;
 

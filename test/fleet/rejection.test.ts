@@ -23,7 +23,10 @@ const labelled = (label: string) => transcripts.find((one) => one.label === labe
 
 /** `line:column message` of each. */
 function shown(text: string, answer: object): string[] {
-  const config = Config.of({ file: 'kong.yml', bytes: Buffer.from(text), format: 'yaml' }, bundledRegistry());
+  const config = new Config(
+    { file: 'kong.yml', bytes: Buffer.from(text), format: 'yaml' },
+    bundledRegistry(),
+  );
   return rejectionOf(JSON.stringify(answer), config).map(({ at, message, code }) => {
     expect(code).toBe('node-rejected');
     return `${at?.line}:${at?.column} ${message}`;

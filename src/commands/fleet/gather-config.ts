@@ -7,6 +7,12 @@ import { firstOfEachCode } from '../../reporters/quota.ts';
 import { openRegistry } from '../../schema/additions.ts';
 import { type Call, Failure } from '../command.ts';
 import { type Gathered, gather } from '../gather/index.ts';
+import { type OutsideOptions, outsideOf } from '../outside/options.ts';
+
+/** What says how a config is read. */
+export interface ConfigOptions extends OutsideOptions {
+  schemas?: string;
+}
 
 /** More than any node takes. */
 const LARGEST = 2 ** 30;
@@ -20,22 +26,19 @@ export interface Judged {
 }
 
 /** One config, judged as `dbless parse` judges it. */
-export async function gatherConfig(
-  name: string,
-  schemas: string | undefined,
-  { world }: Call,
-): Promise<Judged> {
-  const { value: registry, diagnostics } = openRegistry(schemas);
-  if (!registry) return unjudged(schemas!, diagnostics);
+export async function gatherConfig(name: string, options: ConfigOptions, { world }: Call): Promise<Judged> {
+  const { value: registry, diagnostics } = openRegistry(options.schemas);
+  if (!registry) return unjudged(options.schemas!, diagnostics);
+  const outside = await outsideOf(options, world.env);
   const gathered = await one(name, world.stdin);
   const { file } = gathered;
   if ('finding' in gathered) return unjudged(file, [gathered.finding]);
-  const verdict = parse(gathered.bytes, { filename: file, format: gathered.format, registry });
+  const verdict = parse(gathered.bytes, { filename: file, format: gathered.format, registry, outside });
   const lines = (some: readonly Diagnostic[]) =>
     citedLines(() => verdict.excerpt(), firstOfEachCode(some, false));
   const { valid, entities } = verdict;
   return {
-    config: Config.of({ file, bytes: gathered.bytes, format: gathered.format }, registry),
+    config: new Config({ file, bytes: gathered.bytes, format: gathered.format, outside }, registry),
     findings: { file, valid, entities, diagnostics: verdict.diagnostics, lines: lines(verdict.diagnostics) },
     lines,
   };

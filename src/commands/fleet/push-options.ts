@@ -1,12 +1,13 @@
 import type { Command } from 'commander';
 import type { ApplyOptions } from '../../fleet/apply.ts';
 import { readShare, type Share } from '../../fleet/waves.ts';
+import { addOutsideOptions } from '../outside/options.ts';
+import type { ConfigOptions } from './gather-config.ts';
 import { type NodeOptions, time } from './node-options.ts';
 
-export interface PushOptions extends NodeOptions {
+export interface PushOptions extends NodeOptions, ConfigOptions {
   exact: boolean;
   validate: boolean;
-  schemas?: string;
   dryRun: boolean;
   diff: boolean;
   ready?: string | true;
@@ -28,8 +29,7 @@ export interface Pushing extends Omit<ApplyOptions, 'waysBack'> {
   isExact: boolean;
   isDryRun: boolean;
   diff: boolean;
-  schemas?: string;
-  rollback?: { previous?: string; isBestEffort: boolean };
+  rollback?: { isBestEffort: boolean };
 }
 
 const formats = ['pretty', 'json', 'junit', 'github', 'markdown'];
@@ -62,6 +62,7 @@ export function addPushOptions(command: Command): void {
     .option('--failed-nodes <file>', 'write there which nodes are left to do, as --nodes @FILE takes them')
     .addOption(command.createOption('--format <format>', 'how to report').choices(formats).default('pretty'))
     .option('--summary <file>', 'write a summary there, in Markdown');
+  addOutsideOptions(command);
 }
 
 export function readPushOptions(options: PushOptions, command: Command): Pushing {
@@ -79,15 +80,12 @@ export function readPushOptions(options: PushOptions, command: Command): Pushing
     isExact: options.exact,
     isDryRun: options.dryRun,
     diff: options.diff,
-    ...(options.schemas ? { schemas: options.schemas } : {}),
     pause: time(options.pause, '--pause', command),
     ...(canary ? { canary } : {}),
     ...(batch ? { batch } : {}),
     ...(maxFailures ? { maxFailures } : {}),
     ...(options.ready === undefined ? {} : { ready: readPort(options.ready, command) }),
-    ...(isRollback
-      ? { rollback: { previous: options.previous, isBestEffort: options.rollbackBestEffort } }
-      : {}),
+    ...(isRollback ? { rollback: { isBestEffort: options.rollbackBestEffort } } : {}),
   };
 }
 
