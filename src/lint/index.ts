@@ -53,20 +53,19 @@ export const rules = {
 } satisfies Record<string, Rule>;
 
 export interface LintOptions {
-  /** Settings of the node that the file is meant for; default: those that the registry is for. */
+  /** Settings of the node that the file is meant for; default: those of the registry, or else Kong's for DB-less mode. */
   node?: Partial<NodeFacts>;
   /** Seconds since 1970; default: now. */
   now?: number;
 }
 
-const DEFAULT_NODE: NodeFacts = { database: 'off', routerFlavor: 'traditional_compatible' };
-
 /** All findings of all rules; the document has to be valid. */
-export function lint(
-  judged: Judged,
-  registry: Registry,
-  { node, now = Date.now() / 1000 }: LintOptions = {},
-): Found[] {
-  const subject = new Subject(judged, registry, { ...DEFAULT_NODE, ...registry.node, ...node }, now);
+export function lint(judged: Judged, registry: Registry, options: LintOptions = {}): Found[] {
+  const { node = {}, now = Date.now() / 1000 } = options;
+  const facts = {
+    database: node.database ?? registry.node.database ?? 'off',
+    routerFlavor: node.routerFlavor ?? registry.node.routerFlavor ?? 'traditional_compatible',
+  };
+  const subject = new Subject(judged, registry, facts, now);
   return Object.values(rules).flatMap((rule) => rule(subject));
 }

@@ -1,7 +1,10 @@
 /** Each rule at its edges: what it says something about, and what looks alike and is fine. */
 import { describe, expect, test } from 'vitest';
 import { codes } from '../../src/codes.ts';
-import { type LintOptions, rules } from '../../src/lint/index.ts';
+import { judge } from '../../src/config/judge.ts';
+import { type LintOptions, lint, rules } from '../../src/lint/index.ts';
+import { bundledRegistry, type Registry } from '../../src/schema/registry.ts';
+import { Validator } from '../../src/schema/validator.ts';
 import { regrets } from './judged.ts';
 
 const ID = '0d9a4f3e-58c1-4b1a-9c53-0f8f0e7d1a0';
@@ -251,6 +254,17 @@ describe.each(Object.entries(cases))('%s', (_, all) => {
   test.each(all)('%s', (_title, document, found, options) => {
     expect(regrets(document, options)).toEqual(found);
   });
+});
+
+test('a registry knows its node', () => {
+  const document = {
+    _format_version: '3.0',
+    plugins: [{ name: 'session', config: { secret: 'x', storage: 'kong' } }],
+  };
+  const codesFor = (registry: Registry) =>
+    lint(judge(document, [], new Validator(registry)), registry).map(({ finding }) => finding.code);
+  expect(codesFor(bundledRegistry())).toEqual(['needs-database']);
+  expect(codesFor(bundledRegistry().for({ database: 'postgres' }))).toEqual([]);
 });
 
 test('every rule has its code, which warns', () => {
