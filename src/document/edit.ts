@@ -35,23 +35,26 @@ export function edit(
   edits: readonly Edit[],
 ): Edited | undefined {
   if (edits.length === 0) return { text, writtenOut: [] };
+  const changes = Changes.of(edits);
+  const edited = carryOut(text, format, value, changes);
+  return isAsWanted(read(edited.text, format).value, value, changes) ? edited : undefined;
+}
+
+function carryOut(text: string, format: Format, value: unknown, changes: Changes): Edited {
   const { items, readKey } = rowsOf(text, format, DEEPEST);
   const maps = new Maps(items, readKey, format === 'yaml');
-  const changes = Changes.of(edits);
   const root = items.roots[0]!;
   const hasAliases = items.named.size > 0;
   const templates = hasAliases ? new Templates(maps, root) : undefined;
   templates?.adopt(root, changes);
   const editor = new Editor(maps, format === 'json', templates?.changes ?? new Map());
   editor.walk({ item: root, value: hasAliases ? value : undefined, changes, inFlow: false });
-  const written = spliced(text, editor.splices);
-  if (!isAsWanted(read(written, format).value, value, changes)) return undefined;
   const lines = new Lines(text);
   const writtenOut = [...editor.writtenOut].map((item) => {
     const [start, end] = [items.start[item]!, items.end[item]!];
     return { alias: text.slice(start + 1, end), at: lines.span(start, end) };
   });
-  return { text: written, writtenOut };
+  return { text: spliced(text, editor.splices), writtenOut };
 }
 
 function spliced(text: string, splices: Splice[]): string {

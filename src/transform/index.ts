@@ -11,9 +11,10 @@ import { type Format, type Locator, locate } from '../document/index.ts';
 import { bundledRegistry, type Registry } from '../schema/registry.ts';
 import { Validator } from '../schema/validator.ts';
 import { type Applied, apply } from './apply.ts';
-import { encodedLike } from './encoding.ts';
 import type { PlanOptions } from './plan.ts';
 import { plainSecrets, unresolved } from './secrets.ts';
+
+export { encodedLike } from './encoding.ts';
 
 export interface OpenOptions extends SourceOptions {
   /** The schemas to judge by; default: those of the bundled plugins. */
@@ -36,7 +37,7 @@ export interface Opened {
 
 export interface TransformResult {
   /** Undefined when the config is invalid, or laid out in a way that cannot be edited safely. */
-  text?: Uint8Array | string;
+  text?: string;
   valid: boolean;
   /** It has `_transform: false`, and the text is what was given. */
   isTransformed: boolean;
@@ -74,12 +75,8 @@ const isNoError = ({ finding }: DocumentFound): boolean => (finding.severity ?? 
 export const findPlainSecrets = ({ judged, source }: Opened): DocumentFound[] =>
   judged ? plainSecrets(judged, source.referring?.value ?? source.value) : [];
 
-/** `bytes`: what the config was opened from. References stand as they did, unless they feed a digest. */
-export async function transform(
-  bytes: Uint8Array | string,
-  opened: Opened,
-  options: PlanOptions = {},
-): Promise<TransformResult> {
+/** References stand as they did, unless they feed a digest. */
+export async function transform(opened: Opened, options: PlanOptions = {}): Promise<TransformResult> {
   const { source, judged, registry } = opened;
   const { format, value, referring, readable } = source;
   const missing = judged && judged.document?._transform !== false ? unresolved(judged) : [];
@@ -91,10 +88,7 @@ export async function transform(
   const label = (entry: Entry) =>
     referring ? `${singular(entry.type.name)} ${entry.index + 1}` : labelOf(entry, registry);
   const applied = await apply({ text: readable, format, value: raw, judged, registry, label }, options);
-  const text =
-    applied.text === undefined
-      ? undefined
-      : encodedLike(bytes, referring?.restore(applied.text) ?? applied.text);
+  const text = applied.text && (referring?.restore(applied.text) ?? applied.text);
   return {
     ...(text === undefined ? {} : { text }),
     valid: true,

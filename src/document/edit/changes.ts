@@ -12,20 +12,26 @@ export interface Edit {
   beside?: string;
 }
 
+type Step = string | number;
+
+/** From so many parts on, they get an index. */
+const MANY = 8;
+
+/** There may be hundreds of thousands, so it is small: parts are a chain, not a list. */
 export class Changes {
   /** Undefined: the value itself stays, apart from what is in it. */
-  value: NewValue | undefined;
-  beside: string | undefined;
-  /** The keys and positions of what changes within, and how. Most have one or two. */
-  readonly keys: (string | number)[] = [];
-  readonly parts: Changes[] = [];
-  #index: Map<string | number, Changes> | undefined;
+  value: NewValue | undefined = undefined;
+  beside: string | undefined = undefined;
+  #parts: Part | undefined = undefined;
+  #last: Part | undefined = undefined;
+  #count = 0;
+  #index: Map<Step, Changes> | undefined = undefined;
 
   static of(edits: readonly Edit[]): Changes {
     const whole = new Changes();
     for (const { path, value, beside } of edits) {
       let at = whole;
-      for (const step of path) at = at.#make(step);
+      for (const step of path) at = at.part(step) ?? at.add(step, new Changes());
       at.value = value;
       at.beside = beside;
     }
@@ -33,42 +39,55 @@ export class Changes {
   }
 
   /** What changes of one item. */
-  part(key: string | number): Changes | undefined {
-    const { keys, parts } = this;
-    const last = keys.length - 1;
+  part(key: Step): Changes | undefined {
     // edits come in the order of the text, mostly
-    if (last >= 0 && keys[last] === key) return parts[last];
-    if (last < FEW) return parts[keys.indexOf(key)];
-    this.#index ??= new Map(keys.map((one, index) => [one, parts[index]!]));
-    return this.#index.get(key);
+    if (this.#last?.key === key) return this.#last.changes;
+    if (this.#count >= MANY) return this.#indexed().get(key);
+    for (const [known, changes] of this) if (known === key) return changes;
+    return undefined;
   }
 
-  #make(key: string | number): Changes {
-    const found = this.part(key);
-    if (found) return found;
-    const made = new Changes();
-    this.add(key, made);
-    return made;
+  #indexed(): Map<Step, Changes> {
+    this.#index ??= new Map(this);
+    return this.#index;
   }
 
-  add(key: string | number, part: Changes): void {
-    this.keys.push(key);
-    this.parts.push(part);
-    this.#index?.set(key, part);
+  add(key: Step, changes: Changes): Changes {
+    const part: Part = { key, changes, next: undefined };
+    if (this.#last) this.#last.next = part;
+    else this.#parts = part;
+    this.#last = part;
+    this.#count++;
+    this.#index?.set(key, changes);
+    return changes;
+  }
+
+  /** The keys and positions of what changes within, and how. */
+  *[Symbol.iterator](): Generator<[Step, Changes]> {
+    for (let part = this.#parts; part; part = part.next) yield [part.key, part.changes];
+  }
+
+  get size(): number {
+    return this.#count;
   }
 }
 
-const FEW = 8;
+interface Part {
+  readonly key: Step;
+  readonly changes: Changes;
+  next: Part | undefined;
+}
 
 /** Whether both change the same to the same. */
 export function isSame(one: Changes | undefined, other: Changes | undefined): boolean {
   if (one === other) return true;
-  if (!one || !other) return isNothing(one ?? other!);
-  if (one.value !== other.value || one.keys.length !== other.keys.length) return false;
-  return one.keys.every((key, index) => isSame(one.parts[index], other.part(key)));
+  if (!one || !other) return isNothing((one ?? other)!);
+  if (one.value !== other.value || one.size !== other.size) return false;
+  return [...one].every(([key, part]) => isSame(part, other.part(key)));
 }
 
-const isNothing = ({ value, parts }: Changes): boolean => value === undefined && parts.every(isNothing);
+const isNothing = (changes: Changes): boolean =>
+  changes.value === undefined && [...changes].every(([, part]) => isNothing(part));
 
 /** The changes of some keys of a map; undefined when there are none. */
 export function partsOf(changes: Changes | undefined, keys: readonly string[]): Changes | undefined {
@@ -78,5 +97,5 @@ export function partsOf(changes: Changes | undefined, keys: readonly string[]): 
     const part = changes.part(key);
     if (part) some.add(key, part);
   }
-  return some.keys.length > 0 ? some : undefined;
+  return some.size > 0 ? some : undefined;
 }

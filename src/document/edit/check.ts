@@ -24,17 +24,21 @@ class Comparison {
   }
 
   #haveEqualParts(now: object, before: object, changes: Changes | undefined): boolean {
+    if (Array.isArray(before)) return Array.isArray(now) && this.#haveEqualItems(now, before, changes);
     const names = keysOf(before);
-    const added = (changes?.keys ?? [])
-      .map(String)
-      .filter((key) => !names.includes(key) && !Array.isArray(before));
+    const added = [...(changes ?? [])].filter(([key]) => !hasKey(before, String(key)));
     if (keysOf(now).length !== names.length + added.length) return false;
+    for (const name of names) {
+      if (isIgnored(name)) continue;
+      if (!this.isEqual(memberOf(now, name), memberOf(before, name), changes?.part(name))) return false;
+    }
+    return added.every(([key, { value }]) => memberOf(now, String(key)) === value);
+  }
+
+  #haveEqualItems(now: unknown[], before: unknown[], changes: Changes | undefined): boolean {
     return (
-      names.every(
-        (name) =>
-          isIgnored(name) ||
-          this.isEqual(part(now, name), part(before, name), changesOf(before, name, changes)),
-      ) && added.every((name) => part(now, name) === changes!.part(name)!.value)
+      now.length === before.length &&
+      before.every((item, index) => this.isEqual(now[index], item, changes?.part(index)))
     );
   }
 }
@@ -42,8 +46,5 @@ class Comparison {
 const keysOf = (value: object): string[] =>
   value instanceof Map ? [...value.keys()].map(String) : Object.keys(value);
 
-const part = (value: object, name: string): unknown =>
-  Array.isArray(value) ? value[Number(name)] : memberOf(value, name);
-
-const changesOf = (before: object, name: string, changes: Changes | undefined): Changes | undefined =>
-  changes?.part(Array.isArray(before) ? Number(name) : name);
+const hasKey = (value: object, name: string): boolean =>
+  value instanceof Map ? keysOf(value).includes(name) : Object.hasOwn(value, name);

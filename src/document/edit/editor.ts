@@ -111,8 +111,7 @@ export class Editor {
   /** What is neither there nor comes by a merge. */
   #addRest(place: Place, rows: OwnRows, settled: ReadonlySet<string> | undefined): void {
     const { changes, inFlow } = place;
-    for (const [index, step] of changes?.keys.entries() ?? []) {
-      const part = changes!.parts[index]!;
+    for (const [step, part] of changes ?? []) {
       const key = String(step);
       if (part.value === undefined || rows.byName.has(key) || settled?.has(key)) continue;
       const plain = plainText(part.value, inFlow);

@@ -57,7 +57,7 @@ function applyToAlias(
   const had = maps.keysOf(alias);
   const same: string[] = [];
   let isLeaking = false;
-  for (const key of new Set([...had, ...(known?.changes?.keys ?? []).map(String)])) {
+  for (const key of new Set([...had, ...[...(known?.changes ?? [])].map(([key]) => String(key))])) {
     if (taken.has(key)) continue;
     if (had.has(key)) taken.add(key);
     const wanted = place.changes?.part(key);

@@ -14,9 +14,9 @@ export function flowText(value: unknown, changes?: Changes): string {
   }
   const entries = value instanceof Map ? [...value] : Object.entries(value);
   const texts = entries.map(([key, item]) => [flowText(key), flowText(item, changes?.part(key as string))]);
-  for (const [index, key] of changes?.keys.entries() ?? []) {
+  for (const [key, { value: added }] of changes ?? []) {
     const isNew = !entries.some(([known]) => known === key);
-    if (isNew) texts.push([flowText(key), flowText(changes!.parts[index]!.value)]);
+    if (isNew) texts.push([flowText(key), flowText(added)]);
   }
   return `{${texts.map(([key, item]) => `${key}: ${item}`).join(', ')}}`;
 }
