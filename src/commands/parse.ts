@@ -12,13 +12,14 @@ import { parseSize } from './gather/size.ts';
 import { defaultConfig } from './kong-conf/default-config.ts';
 import { type Node, nodeFor } from './kong-conf/index.ts';
 import { addKongConfOptions, type KongConfOptions } from './kong-conf/options.ts';
+import { addOutsideOptions, type OutsideOptions, outsideOf } from './outside/options.ts';
 import { type Layout, reportVerdict } from './report.ts';
 import { addReportOptions, type ReportOptions, reportsOf } from './report-options.ts';
 import { SettingsFinder } from './settings/finder.ts';
 import { addSettingsOptions, type SettingsOptions, settingsGiven } from './settings/options.ts';
 import { type Settings, settle } from './settings/settings.ts';
 
-interface Options extends ReportOptions, SettingsOptions, KongConfOptions {
+interface Options extends ReportOptions, SettingsOptions, KongConfOptions, OutsideOptions {
   all: boolean;
   lint: boolean;
   stepSummary: boolean;
@@ -41,6 +42,7 @@ export function define(command: Command, call: Call): void {
   addReportOptions(command);
   addSettingsOptions(command);
   addKongConfOptions(command);
+  addOutsideOptions(command);
   command
     .option('--step-summary', 'append a summary to the page of a GitHub Actions run, if it is one', false)
     .option('--no-lint', 'judge as a node does, without warnings of what it loads and you might regret')
@@ -79,6 +81,7 @@ async function parseFiles(names: string[], options: Options, command: Command, c
     command.error(`error: "${options.maxSize}" is no size: write 512m, 1g or a number of bytes`);
 
   const findings: { files: FileFindings[]; skipped: number } = { files: [], skipped: 0 };
+  const outside = await outsideOf(options, call.world.env);
   const node = await nodeFor(options, call);
   for (const about of node.findings) findings.files.push(await settled(about, settings));
   const { registry } = node;
@@ -96,7 +99,7 @@ async function parseFiles(names: string[], options: Options, command: Command, c
         },
       });
   for await (const one of gathered) {
-    const file = judge(one, { registry, lint: options.lint }, await settings.for(one.file), layout);
+    const file = judge(one, { registry, lint: options.lint, outside }, await settings.for(one.file), layout);
     findings.files.push(...settings.takeFindings(), file);
   }
 

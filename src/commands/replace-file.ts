@@ -16,15 +16,16 @@ import { Failure } from './command.ts';
 
 /**
  * Writes a file, or replaces it: whoever reads it meanwhile sees the old text or the new, never a part, and when it
- * cannot be written the old one stays. A link is followed, permissions stay, a device or pipe is written to.
+ * cannot be written the old one stays. A link is followed, a device or pipe is written to. Permissions stay, if `mode`
+ * does not set them.
  */
-export function replaceFile(path: string, text: string): void {
+export function replaceFile(path: string, text: string | Uint8Array, mode?: number): void {
   try {
     assertReplaceable(path);
     const there = whatIsAt(path);
-    if (there?.isFile()) renameOnto(realpathSync(path), text, there.mode & 0o777);
+    if (there?.isFile()) renameOnto(realpathSync(path), text, mode ?? there.mode & 0o777);
     else if (isThere(path)) writeFileSync(path, text);
-    else renameOnto(path, text);
+    else renameOnto(path, text, mode);
   } catch (error) {
     throw cannotWrite(path, error);
   }
@@ -61,10 +62,10 @@ function isWritable(path: string): boolean {
   }
 }
 
-function renameOnto(path: string, text: string, mode?: number): void {
+function renameOnto(path: string, text: string | Uint8Array, mode?: number): void {
   const unfinished = join(dirname(path), `.${basename(path)}.${process.pid}.tmp`);
   try {
-    writeFileSync(unfinished, text, { flag: 'wx' });
+    writeFileSync(unfinished, text, { flag: 'wx', mode });
     if (mode !== undefined) chmodSync(unfinished, mode);
     renameSync(unfinished, path);
   } finally {
