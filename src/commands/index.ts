@@ -28,6 +28,16 @@ export const commands: readonly Row[] = [
     load: () => import('./explain.ts'),
   },
   {
+    name: 'transform',
+    summary: 'hash the secrets of a config as Kong stores them',
+    load: () => import('./transform.ts'),
+  },
+  {
+    name: 'verify',
+    summary: 'say whether a password matches the one of a config',
+    load: () => import('./verify.ts'),
+  },
+  {
     name: 'schema',
     summary: 'print the format as JSON Schema, for editors',
     load: () => import('./schema.ts'),
