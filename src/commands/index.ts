@@ -43,6 +43,11 @@ export const commands: readonly Row[] = [
     load: () => import('./schema.ts'),
   },
   {
+    name: 'export',
+    summary: 'write a config as what delivers it: ConfigMap, Secret, Helm values, environment',
+    load: () => import('./export.ts'),
+  },
+  {
     name: 'conf',
     summary: 'print the settings a node would have, and where each comes from',
     load: () => import('./conf.ts'),
@@ -56,6 +61,21 @@ export const commands: readonly Row[] = [
     name: 'push',
     summary: 'give every node the same config, and prove that each holds it',
     load: () => import('./push.ts'),
+  },
+  {
+    name: 'status',
+    summary: 'say which nodes hold the config',
+    load: () => import('./status.ts'),
+  },
+  {
+    name: 'dump',
+    summary: 'write what a node holds, ready to be reviewed',
+    load: () => import('./dump.ts'),
+  },
+  {
+    name: 'diff',
+    summary: 'compare two configs, or a config and a node, entity by entity',
+    load: () => import('./diff.ts'),
   },
   {
     name: 'config',

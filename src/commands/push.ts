@@ -7,7 +7,7 @@ import { Fleet } from '../fleet/fleet.ts';
 import type { FleetNode } from '../fleet/node.ts';
 import { type Payloads, payloadsOf } from '../fleet/payload.ts';
 import type { Plan } from '../fleet/plan.ts';
-import { isFine, type NodeResult, type PushReport, verdictOf } from '../fleet/result.ts';
+import { type NodeResult, type PushReport, verdictOf } from '../fleet/result.ts';
 import { foreseen, twinned } from '../fleet/step-result.ts';
 import { WaysBack } from '../fleet/ways-back.ts';
 import type { FileFindings } from '../reporters/findings.ts';
@@ -18,7 +18,7 @@ import { gatherNodes } from './fleet/gather-nodes.ts';
 import { Interrupts } from './fleet/interrupts.ts';
 import { addNodeOptions, readNodeOptions } from './fleet/node-options.ts';
 import { type Progress, progressOn } from './fleet/progress.ts';
-import { showEntityDiffs } from './fleet/push-diff.ts';
+import { entityDiffs } from './fleet/push-diff.ts';
 import { addPushOptions, type Pushing, type PushOptions, readPushOptions } from './fleet/push-options.ts';
 import { showFindings, textOptions, withoutLines } from './fleet/show-findings.ts';
 import { replaceFile } from './replace-file.ts';
@@ -83,7 +83,6 @@ async function push(file: string, options: PushOptions, command: Command, call: 
     pushing,
     progress,
     interrupts,
-    call,
   );
   await tell(report, judged, options, call);
 }
@@ -121,7 +120,6 @@ async function carryOut(
   pushing: Pushing,
   progress: Progress,
   interrupts: Interrupts,
-  call: Call,
 ): Promise<PushReport> {
   try {
     const plan = await fleet.plan(config, payloads, (index) => progress.asked(index));
@@ -129,7 +127,8 @@ async function carryOut(
     const waysBack = rollback && (await WaysBack.find(fleet, plan, previous, rollback.isBestEffort));
     for (const note of plan.notes) progress.say(`note: ${note}`);
     progress.loading(plan.steps.filter(({ action }) => action === 'load').length);
-    if (pushing.diff) await showEntityDiffs(fleet, plan, config, call.world);
+    if (pushing.diff)
+      for (const line of (await entityDiffs(fleet, plan, config)).split('\n')) progress.say(line);
     const nodes = pushing.isDryRun
       ? planned(plan)
       : await apply(fleet, plan, config, { ...pushing, ...(waysBack ? { waysBack } : {}) }, progress);

@@ -4,7 +4,7 @@ import { type Entry, entriesOf, isFields } from '../config/entries.ts';
 import { openSource, type SourceOptions } from '../config/source.ts';
 import { type Format, type Locator, locate } from '../document/index.ts';
 import type { Registry } from '../schema/registry.ts';
-import { secretPaths } from '../schema/secrets.ts';
+import { secretsOf } from './secret-paths.ts';
 
 export interface Source extends Pick<SourceOptions, 'format' | 'outside'> {
   file: string;
@@ -24,7 +24,8 @@ export class Config {
   readonly entries: readonly Entry[];
   readonly registry: Registry;
   readonly #text: string;
-  readonly #format: Format;
+  /** How it was read. */
+  readonly format: Format;
   #locator: Locator | undefined;
 
   /** Whatever the bytes are. */
@@ -37,11 +38,11 @@ export class Config {
     this.entries = isFields(source.value) ? entriesOf(source.value, registry).all : [];
     this.registry = registry;
     this.#text = source.readable;
-    this.#format = source.format ?? 'yaml';
+    this.format = source.format ?? 'yaml';
   }
 
   get locator(): Locator {
-    return (this.#locator ??= locate(this.#text, this.#format));
+    return (this.#locator ??= locate(this.#text, this.format));
   }
 
   /** Nothing but workspaces: a node then says that it holds nothing. */
@@ -61,15 +62,8 @@ export class Config {
   }
 
   get hasSecrets(): boolean {
-    return this.entries.some((entry) => !secretsOf(entry, this.registry).next().done);
+    return this.entries.some((entry) => secretsOf(entry, this.registry).length > 0);
   }
-}
-
-/** The paths of an entity's secrets, its plugin's or vault's included. */
-export function* secretsOf({ type, value }: Entry, registry: Registry): Generator<(string | number)[]> {
-  const sub = type.subschemas && !type.subschemas.known ? `${type.name}/${value[type.subschemas.key]}` : '';
-  for (const name of registry.has(sub) ? [type.name, sub] : [type.name])
-    yield* secretPaths(registry.schema(name), value);
 }
 
 /** As a node computes it: the MD5 of the text it was sent. */

@@ -46,8 +46,10 @@ export function planOf(nodes: readonly FleetNode[], surveys: readonly Survey[], 
 }
 
 /** Whether a node that says `hash` has nothing to load. */
-export const holds = (hash: string | undefined, { hash: ours, alike }: Payload): boolean =>
-  hash !== undefined && (hash === ours || alike.includes(hash));
+export const holds = (
+  hash: string | undefined,
+  { hash: ours, alike }: Pick<Payload, 'hash' | 'alike'>,
+): boolean => hash !== undefined && (hash === ours || alike.includes(hash));
 
 /** The second form, where only that fits into every node. */
 function fitting({ first, second }: Payloads, surveys: readonly Survey[]): Payload {

@@ -6,9 +6,10 @@ import { type Entry, type Fields, isFields, pathOf } from '../config/entries.ts'
 import { labelOf, referenceTo } from '../config/naming.ts';
 import type { Diagnostic, Path } from '../diagnostic.ts';
 import { isMap, parsed } from './admin-api.ts';
-import { type Config, secretsOf } from './config.ts';
+import type { Config } from './config.ts';
 import { type Complaint, complaintsIn, namedIn } from './error-tree.ts';
 import { EntityFinder } from './find-entity.ts';
+import { secretsOf } from './secret-paths.ts';
 
 /** With flatten_errors, a reference to nothing comes back as no error at all: then it is to be asked again without. */
 export function saysNothing(text: string): boolean {

@@ -12,6 +12,9 @@ const files: Record<string, Record<string, string>> = {
   schema: {},
   node: {},
   push: { 'kong.yml': good },
+  status: {},
+  dump: {},
+  diff: { 'kong.yml': good },
   config: { 'kong.conf': 'database = off\n' },
 };
 
