@@ -4,6 +4,7 @@ import { masked } from './config/excerpt.ts';
 import { judge } from './config/judge.ts';
 import { withPlaces } from './config/places.ts';
 import { sealed } from './config/sealed.ts';
+import { shownText } from './config/shown.ts';
 import { openSource, type Source, type SourceOptions } from './config/source.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import { type Format, locate } from './document/index.ts';
@@ -47,7 +48,7 @@ function verdict(
   format: Format,
   { registry, lint: regrets = true }: ParseOptions & { registry: Registry },
 ): ParseResult {
-  const { text, readable, diagnostics: warnings } = source;
+  const { readable, diagnostics: warnings } = source;
   const judged = judge(value, warnings, new Validator(registry));
   const valid = judged.found.every(({ finding }) => (finding.severity ?? 'error') !== 'error');
   if (valid && regrets) judged.found.push(...lint(judged, registry, regrets === true ? {} : regrets));
@@ -57,7 +58,7 @@ function verdict(
     valid,
     diagnostics: isFine ? [] : sealed(withPlaces(judged, warnings, locator, registry), source, locator),
     entities: judged.entries.length,
-    excerpt: () => masked(text, judged.document, locator, registry),
+    excerpt: () => shownText(source, judged.document, locator, registry),
   };
 }
 

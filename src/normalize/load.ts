@@ -2,6 +2,7 @@
 import { masked } from '../config/excerpt.ts';
 import { type Judged, judge } from '../config/judge.ts';
 import { withPlaces } from '../config/places.ts';
+import { shownText } from '../config/shown.ts';
 import { openSource, type Source, type SourceOptions } from '../config/source.ts';
 import type { Diagnostic } from '../diagnostic.ts';
 import { type Locator, locate } from '../document/index.ts';
@@ -45,7 +46,7 @@ export function load(from: Uint8Array | string | object, options: LoadOptions = 
   }
   const judged = judge(value, diagnostics, validator);
   const valid = judged.found.every(({ finding }) => (finding.severity ?? 'error') !== 'error');
-  const excerpt = () => (locator ? masked(source.text, judged.document, locator, registry) : '');
+  const excerpt = () => (locator ? shownText(source, judged.document, locator, registry) : '');
   const loaded = { source, registry, validator, judged, valid, locator, diagnostics, excerpt };
   return { ...loaded, diagnostics: placed(loaded, judged) };
 }

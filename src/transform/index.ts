@@ -1,10 +1,10 @@
 /** The layer's door: the text of a config to that of one which a node loads as it is (docs/kong/transform.md). */
 import type { Entry } from '../config/entries.ts';
-import { masked } from '../config/excerpt.ts';
 import { type DocumentFound, type Judged, judge } from '../config/judge.ts';
 import { labelOf, singular } from '../config/naming.ts';
 import { withPlaces } from '../config/places.ts';
 import { sealed } from '../config/sealed.ts';
+import { shownText } from '../config/shown.ts';
 import { openSource, type Source, type SourceOptions } from '../config/source.ts';
 import type { Diagnostic, Span } from '../diagnostic.ts';
 import { type Format, type Locator, locate } from '../document/index.ts';
@@ -50,7 +50,7 @@ export interface TransformResult {
 export function open(bytes: Uint8Array | string, options: OpenOptions = {}): Opened {
   const registry = options.registry ?? bundledRegistry();
   const source = openSource(bytes, options);
-  const { value, format = 'yaml', text, readable } = source;
+  const { value, format = 'yaml', readable } = source;
   let located: Locator | undefined;
   const locator = () => (located ??= locate(readable, format));
   const judged = value && judge(value, source.diagnostics, new Validator(registry));
@@ -64,7 +64,7 @@ export function open(bytes: Uint8Array | string, options: OpenOptions = {}): Ope
       const all = { ...judged, found: [...judged.found, ...more] };
       return sealed(withPlaces(all, source.diagnostics, locator, registry), source, locator);
     },
-    excerpt: () => masked(text, judged?.document, locator, registry),
+    excerpt: () => shownText(source, judged?.document, locator, registry),
     locator,
   };
 }

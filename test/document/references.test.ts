@@ -57,8 +57,8 @@ describe('a reference', () => {
     });
   });
 
-  test('as a key, and through aliases', () => {
-    expect(valueIn('a: &a {"${{ env "A" }}": 1}\nb: *a\n')).toEqual({ a: { value: 1 }, b: { value: 1 } });
+  test('through aliases', () => {
+    expect(valueIn('a: &a {k: ${{ env "A" }}}\nb: *a\n')).toEqual({ a: { k: 'value' }, b: { k: 'value' } });
   });
 
   test('in a comment is none', () => {
@@ -75,6 +75,7 @@ describe('one that stands for nothing', () => {
       'the variable A is referred to, and its value is neither true nor false',
     ],
     ['p: 1\nq: ${{ env "A" | upper }}\n', 'the variable A is referred to, and "upper" is no pipe'],
+    ['p: 1\n?  ${{ env "A" }}\n', 'the variable A is referred to, and a key cannot come from outside'],
     ['p: 1\nq: ${{ file "x" }}\n', 'the file "x" is referred to, and it is not set'],
   ])('%j', (text, message) => {
     const { value, diagnostics } = readWith(text, 'yaml', outside);

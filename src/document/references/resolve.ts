@@ -50,12 +50,18 @@ class Resolver {
 
   #container(value: object): unknown {
     if (Array.isArray(value)) return value.map((item) => this.copy(item));
-    const entries: [unknown, unknown][] = value instanceof Map ? [...value] : Object.entries(value);
-    const copied = entries.map(([key, item]): [unknown, unknown] => [
-      typeof key === 'string' ? String(this.#string(key)) : key,
-      this.copy(item),
-    ]);
-    return value instanceof Map ? new Map(copied) : Object.fromEntries(copied as [string, unknown][]);
+    if (value instanceof Map)
+      return new Map([...value].map(([key, item]) => [this.#key(key), this.copy(item)]));
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [this.#key(key), this.copy(item)]));
+  }
+
+  /** Keys are shown in findings, so none may come from outside. */
+  #key<T>(key: T): T | string {
+    if (typeof key !== 'string') return key;
+    return this.#marks.replace(key, (reference) => {
+      this.#complain(reference, { why: 'a key cannot come from outside', help: 'write the key itself' });
+      return '';
+    });
   }
 
   #string(text: string): string | number | boolean {
