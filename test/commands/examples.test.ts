@@ -5,9 +5,14 @@ import { describe, expect, test } from 'vitest';
 import { commands } from '../../src/commands/index.ts';
 import { bin, dbless, folder, good } from '../run.ts';
 
+const withUser =
+  '{"_format_version": "3.0", "consumers": [{"username": "a", "basicauth_credentials": [{"username": "alice", "password": "secret"}]}]}';
+
 const files: Record<string, Record<string, string>> = {
   init: {},
   parse: { 'kong.yml': good, 'configs/a.yml': good, 'extra.json': '{"_format_version": "3.0"}' },
+  transform: { 'kong.yml': good },
+  verify: { 'hashed.yml': withUser },
   explain: {},
   schema: {},
   node: {},
