@@ -14,6 +14,7 @@ const files: Record<string, Record<string, string>> = {
   transform: { 'kong.yml': good },
   verify: { 'hashed.yml': withUser },
   explain: {},
+  export: { 'kong.yml': good },
   schema: {},
   node: {},
   push: { 'kong.yml': good },
