@@ -13,6 +13,7 @@ import { addNodeOptions } from './fleet/node-options.ts';
 import { openGivenRegistry } from './fleet/registry.ts';
 import { showFindings, textOptions } from './fleet/show-findings.ts';
 import { type AskOptions, configFrom, heldBy, Unanswered } from './fleet/sides.ts';
+import { addKongConfOptions } from './kong-conf/options.ts';
 import { addOutsideOptions } from './outside/options.ts';
 
 interface Options extends AskOptions {
@@ -35,6 +36,7 @@ export function define(command: Command, call: Call): void {
     .addOption(
       command.createOption('--format <format>', 'how to print').choices(['pretty', 'json']).default('pretty'),
     );
+  addKongConfOptions(command);
   addOutsideOptions(command);
   command
     .addHelpText(

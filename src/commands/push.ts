@@ -59,7 +59,7 @@ async function push(file: string, options: PushOptions, command: Command, call: 
   if (!judged.config || (options.validate && !judged.findings.valid))
     return refuse(judged.findings, options, call);
   const { nodes, findings, valid } = await gatherNodes(options, command, call.world);
-  await showFindings([...worthSaying(judged, nodes), ...findings], options, call.world);
+  await showFindings([...judged.about, ...worthSaying(judged, nodes), ...findings], options, call.world);
   if (!valid) return fail(call);
 
   const interrupts = new Interrupts(call.world, (times) => progress.say(interruption(times)));

@@ -17,6 +17,7 @@ import { gatherNodes } from './fleet/gather-nodes.ts';
 import { addNodeOptions, readNodeOptions } from './fleet/node-options.ts';
 import { showFindings, textOptions, withoutLines } from './fleet/show-findings.ts';
 import type { AskOptions } from './fleet/sides.ts';
+import { addKongConfOptions } from './kong-conf/options.ts';
 import { addOutsideOptions } from './outside/options.ts';
 
 interface Options extends AskOptions {
@@ -35,6 +36,7 @@ export function define(command: Command, call: Call): void {
       command.createOption('--format <format>', 'how to print').choices(['pretty', 'json']).default('pretty'),
     )
     .option('--schemas <folder>', 'know the plugins and entity types described there, too');
+  addKongConfOptions(command);
   addOutsideOptions(command);
   command
     .addHelpText(

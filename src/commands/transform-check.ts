@@ -5,7 +5,7 @@ import { findPlainSecrets, open } from '../transform/index.ts';
 import type { Call } from './command.ts';
 import { findingsIn } from './complain.ts';
 import { type Gathered, gather } from './gather/index.ts';
-import { inputOf } from './input-options.ts';
+import { inputForNode } from './kong-conf/input.ts';
 import { layOut } from './lay-out.ts';
 import { outsideOf } from './outside/options.ts';
 import { wantsColor } from './report.ts';
@@ -21,7 +21,7 @@ export async function checkFiles(
   const { outputFile, inPlace, reuse } = options;
   if (outputFile !== undefined || inPlace || reuse !== undefined)
     command.error('error: --check writes nothing; leave out -o, --in-place and --reuse');
-  const { registry, maxSize } = inputOf(options, command);
+  const { registry, maxSize } = await inputForNode(options, command, call);
   const { world } = call;
   const outside = await outsideOf(options, world.env);
   let skipped = 0;

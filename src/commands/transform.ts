@@ -5,11 +5,13 @@ import { type ReporterName, reporters } from '../reporters/index.ts';
 import { encodedLike, type Opened, open, type TransformResult, transform } from '../transform/index.ts';
 import { type Call, examples, Failure } from './command.ts';
 import { complain, findingsIn, type Showing } from './complain.ts';
-import { addInputOptions, type InputOptions, inputOf } from './input-options.ts';
+import { addInputOptions, type InputOptions } from './input-options.ts';
+import { inputForNode } from './kong-conf/input.ts';
+import { addKongConfOptions, type KongConfOptions } from './kong-conf/options.ts';
 import { gatherOne, targetOf } from './one-file.ts';
 import { addOutsideOptions, type OutsideOptions, outsideOf } from './outside/options.ts';
 
-export interface TransformCommandOptions extends InputOptions, OutsideOptions, Showing {
+export interface TransformCommandOptions extends InputOptions, KongConfOptions, OutsideOptions, Showing {
   outputFile?: string;
   inPlace: boolean;
   check: boolean;
@@ -40,6 +42,7 @@ export function define(command: Command, call: Call): void {
     .option('--normalize', 'write it in the flat form of dbless normalize', false)
     .option('--all', 'print every finding, not only the first 50 of each code', false);
   addOutsideOptions(command);
+  addKongConfOptions(command);
   addInputOptions(command);
   command
     .addHelpText(
@@ -73,7 +76,7 @@ async function transformFile(
   command: Command,
   call: Call,
 ): Promise<void> {
-  const { registry, maxSize } = inputOf(options, command);
+  const { registry, maxSize } = await inputForNode(options, command, call);
   const target = targetOf(name, options, command);
   if (target !== undefined) (await import('./replace-file.ts')).assertReplaceable(target);
   const outside = await outsideOf(options, call.world.env);

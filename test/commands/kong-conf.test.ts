@@ -212,3 +212,33 @@ describe('without files', () => {
     expect((await dbless(['parse'], { env })).stdout).toContain('[unreadable-file]');
   });
 });
+
+describe('other commands judge for the same node', () => {
+  test.each([['normalize'], ['transform'], ['transform', '--check']])('%s', async (...command) => {
+    const at = folder({ 'kong.conf': 'router_flavor = expressions', 'kong.yml': config(route) });
+    const argv = [...command, at('kong.yml')];
+    expect((await dbless(argv)).code).toBe(1);
+    expect(await dbless([...argv, '-c', at('kong.conf')])).toMatchObject({ code: 0, stderr: '' });
+    const { code, stderr } = await dbless(argv, { env: { KONG_ROUTER_FLAVOR: 'expresions' } });
+    expect(code).toBe(1);
+    expect(stderr).toContain('[invalid-directive]');
+  });
+
+  test('push', async () => {
+    const at = folder({ 'kong.conf': 'plugins = cors', 'kong.yml': config('plugins: [{name: acl}]') });
+    const push = [
+      'push',
+      at('kong.yml'),
+      '--nodes',
+      'http://127.0.0.1:1',
+      '--timeout',
+      '1s',
+      '--deadline',
+      '1s',
+    ];
+    const { code, stdout, stderr } = await dbless([...push, '-c', at('kong.conf')]);
+    expect(code).toBe(1);
+    expect(stdout + stderr).toContain('the node does not load the plugin "acl"');
+    expect((await dbless(push)).stdout).not.toContain('the node does not load');
+  });
+});

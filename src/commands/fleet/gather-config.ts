@@ -4,13 +4,14 @@ import { parse } from '../../parse.ts';
 import { citedLines } from '../../reporters/cited-lines.ts';
 import type { FileFindings } from '../../reporters/findings.ts';
 import { firstOfEachCode } from '../../reporters/quota.ts';
-import { openRegistry } from '../../schema/additions.ts';
 import { type Call, Failure } from '../command.ts';
 import { type Gathered, gather } from '../gather/index.ts';
+import { nodeFor } from '../kong-conf/index.ts';
+import type { KongConfOptions } from '../kong-conf/options.ts';
 import { type OutsideOptions, outsideOf } from '../outside/options.ts';
 
 /** What says how a config is read. */
-export interface ConfigOptions extends OutsideOptions {
+export interface ConfigOptions extends OutsideOptions, KongConfOptions {
   schemas?: string;
 }
 
@@ -21,14 +22,18 @@ export interface Judged {
   /** Undefined: it cannot be read, or its schemas. */
   config?: Config;
   findings: FileFindings;
+  /** Warnings about the settings that it is judged by. */
+  about: FileFindings[];
   /** Its lines that findings point at, secrets masked. */
   lines(diagnostics: readonly Diagnostic[]): ReadonlyMap<number, string>;
 }
 
 /** One config, judged as `dbless parse` judges it. */
-export async function gatherConfig(name: string, options: ConfigOptions, { world }: Call): Promise<Judged> {
-  const { value: registry, diagnostics } = openRegistry(options.schemas);
-  if (!registry) return unjudged(options.schemas!, diagnostics);
+export async function gatherConfig(name: string, options: ConfigOptions, call: Call): Promise<Judged> {
+  const { world } = call;
+  const { registry, findings: about } = await nodeFor(options, call);
+  const wrong = about.find(({ valid }) => !valid);
+  if (wrong || !registry) return { findings: wrong!, about: [], lines: () => wrong!.lines };
   const outside = await outsideOf(options, world.env);
   const gathered = await one(name, world.stdin);
   const { file } = gathered;
@@ -40,6 +45,7 @@ export async function gatherConfig(name: string, options: ConfigOptions, { world
   return {
     config: new Config({ file, bytes: gathered.bytes, format: gathered.format, outside }, registry),
     findings: { file, valid, entities, diagnostics: verdict.diagnostics, lines: lines(verdict.diagnostics) },
+    about,
     lines,
   };
 }
@@ -57,6 +63,7 @@ async function one(name: string, stdin: Call['world']['stdin']): Promise<Gathere
 function unjudged(file: string, diagnostics: Diagnostic[]): Judged {
   return {
     findings: { file, valid: false, entities: 0, diagnostics, lines: new Map() },
+    about: [],
     lines: () => new Map(),
   };
 }

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { ApplyOptions } from '../../fleet/apply.ts';
 import { readShare, type Share } from '../../fleet/waves.ts';
+import { addKongConfOptions } from '../kong-conf/options.ts';
 import { addOutsideOptions } from '../outside/options.ts';
 import type { ConfigOptions } from './gather-config.ts';
 import { type NodeOptions, time } from './node-options.ts';
@@ -62,6 +63,7 @@ export function addPushOptions(command: Command): void {
     .option('--failed-nodes <file>', 'write there which nodes are left to do, as --nodes @FILE takes them')
     .addOption(command.createOption('--format <format>', 'how to report').choices(formats).default('pretty'))
     .option('--summary <file>', 'write a summary there, in Markdown');
+  addKongConfOptions(command);
   addOutsideOptions(command);
 }
 
