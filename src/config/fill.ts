@@ -10,6 +10,8 @@ export function filledEntity(type: EntityType, value: Fields, registry: Registry
   const out = filledRecord(registry.schema(type.name), value);
   const sub = type.subschemas && !type.subschemas.known ? `${type.name}/${value[type.subschemas.key]}` : '';
   if (registry.has(sub)) Object.assign(out, filledRecord(registry.schema(sub), value));
+  // Of a plugin that the node has and we do not know, nothing can be filled in.
+  else if (sub !== '' && value.config !== undefined) out.config = value.config;
   if (type.subschemas?.known) Object.assign(out, replacedDefaults(registry.schema(type.name), value, out));
   return out;
 }

@@ -28,6 +28,7 @@ function withDefaults({ type, value }: Entry, registry: Registry): Fields {
   const schemas = [registry.schema(type.name)];
   const sub = type.subschemas && !type.subschemas.known ? `${type.name}/${value[type.subschemas.key]}` : '';
   if (registry.has(sub)) schemas.unshift(registry.schema(sub));
+  else if (sub !== '') schemas.unshift({ properties: { config: {} } });
   const out: Fields = {};
   for (const [key, item] of Object.entries(filled)) {
     const field = schemas.find(({ properties }) => properties?.[key])?.properties?.[key];

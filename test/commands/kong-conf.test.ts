@@ -241,4 +241,15 @@ describe('other commands judge for the same node', () => {
     expect(stdout + stderr).toContain('the node does not load the plugin "acl"');
     expect((await dbless(push)).stdout).not.toContain('the node does not load');
   });
+
+  test('what is not known of a plugin is kept as it is', async () => {
+    const at = folder({
+      'kong.conf': 'plugins = mine',
+      'kong.yml': config('plugins: [{name: mine, config: {a: [1]}}]'),
+    });
+    const argv = ['normalize', '--defaults', '--output', 'json', '-c', at('kong.conf'), at('kong.yml')];
+    const { stdout, stderr } = await dbless(argv);
+    expect(JSON.parse(stdout).plugins[0]).toMatchObject({ name: 'mine', config: { a: [1] }, enabled: true });
+    expect(stderr).toContain('warning: plugin "mine"');
+  });
 });
