@@ -31,7 +31,7 @@ export function define(command: Command, call: Call): void {
     .addHelpText(
       'after',
       examples(
-        "$ echo 'secret' | dbless verify hashed.yml --username alice",
+        '$ dbless verify hashed.yml --username alice < password.txt',
         'dbless verify hashed.yml --username alice',
       ),
     )

@@ -12,7 +12,7 @@ const files: Record<string, Record<string, string>> = {
   init: {},
   parse: { 'kong.yml': good, 'configs/a.yml': good, 'extra.json': '{"_format_version": "3.0"}' },
   transform: { 'kong.yml': good },
-  verify: { 'hashed.yml': withUser },
+  verify: { 'hashed.yml': withUser, 'password.txt': 'secret\n' },
   explain: {},
   export: { 'kong.yml': good },
   schema: {},
