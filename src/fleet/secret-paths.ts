@@ -15,10 +15,17 @@ export function secretsOf(
   { type, value }: Pick<Entry, 'type' | 'value'>,
   registry: Registry,
 ): readonly (string | number)[][] {
-  const sub = type.subschemas && !type.subschemas.known ? `${type.name}/${value[type.subschemas.key]}` : '';
-  if (!registry.has(sub)) return secretPathsIn(registry.schema(type.name), value);
-  // The plugin's own schema knows its config.
+  const sub = subschemaOf({ type, value });
+  if (sub === undefined) return secretPathsIn(registry.schema(type.name), value);
+  // The plugin's own schema knows its config; where there is none, anything may be a secret.
   const { config, ...rest } = value;
-  const inner = secretPathsIn(registry.schema(sub).properties?.config, config);
+  const known = registry.has(sub) ? registry.schema(sub).properties?.config : { writeOnly: true };
+  const inner = secretPathsIn(known, config);
   return [...secretPathsIn(registry.schema(type.name), rest), ...inner.map((path) => ['config', ...path])];
+}
+
+/** The schema that a plugin or vault has besides that of its type: `plugins/key-auth`. */
+export function subschemaOf({ type, value }: Pick<Entry, 'type' | 'value'>): string | undefined {
+  const { subschemas } = type;
+  return subschemas && !subschemas.known ? `${type.name}/${value[subschemas.key]}` : undefined;
 }

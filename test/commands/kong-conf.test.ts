@@ -252,4 +252,16 @@ describe('other commands judge for the same node', () => {
     expect(JSON.parse(stdout).plugins[0]).toMatchObject({ name: 'mine', config: { a: [1] }, enabled: true });
     expect(stderr).toContain('warning: plugin "mine"');
   });
+
+  test('and never shown, since anything in it may be a secret', async () => {
+    const yaml = (secret: string) => config(`plugins: [{name: mine, config: {a: ${secret}}}]`);
+    const at = folder({ 'kong.conf': 'plugins = mine', 'a.yml': yaml('lovelace'), 'b.yml': yaml('hopper') });
+    const diff = ['diff', at('a.yml'), at('b.yml'), '-c', at('kong.conf')];
+    for (const more of [[], ['--unified'], ['--format', 'json']]) {
+      const { code, stdout } = await dbless([...diff, ...more]);
+      expect(code).toBe(2);
+      expect(stdout).toContain('config');
+      expect(stdout).not.toMatch(/lovelace|hopper/);
+    }
+  });
 });

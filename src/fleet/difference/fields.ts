@@ -4,7 +4,7 @@ import type { Path } from '../../diagnostic.ts';
 import type { Registry } from '../../schema/registry.ts';
 import { isSecretField } from '../../schema/secrets.ts';
 import type { Schema } from '../../schema/types.ts';
-import { secretPathsIn } from '../secret-paths.ts';
+import { secretPathsIn, subschemaOf } from '../secret-paths.ts';
 import type { Item } from './items.ts';
 import { sorted } from './match.ts';
 
@@ -35,13 +35,15 @@ export function fieldChanges(
       .find((one) => one !== undefined);
     compare(old[field], after.value[field], schema, [field], changes);
   }
-  return changes.map((change) => (isSecret(change.path, names, registry) ? masked(change) : change));
+  const sub = subschemaOf({ type: after.entityType, value: after.value });
+  const isOpaque = sub !== undefined && !registry.has(sub);
+  const hides = (path: Path) => (isOpaque && path[0] === 'config') || isSecret(path, names, registry);
+  return changes.map((change) => (hides(change.path) ? masked(change) : change));
 }
 
 export function schemaNames({ type, entityType, value }: Item, registry: Registry): string[] {
-  const { subschemas } = entityType;
-  const sub = subschemas && !subschemas.known ? `${type}/${value[subschemas.key]}` : '';
-  return registry.has(sub) ? [sub, type] : [type];
+  const sub = subschemaOf({ type: entityType, value });
+  return sub !== undefined && registry.has(sub) ? [sub, type] : [type];
 }
 
 export const isSecret = (path: Path, names: readonly string[], registry: Registry): boolean =>
