@@ -43,6 +43,11 @@ export const commands: readonly Row[] = [
     load: () => import('./schema.ts'),
   },
   {
+    name: 'size',
+    summary: 'say what a config takes of a node, and which ways it is too large for',
+    load: () => import('./size.ts'),
+  },
+  {
     name: 'export',
     summary: 'write a config as what delivers it: ConfigMap, Secret, Helm values, environment',
     load: () => import('./export.ts'),

@@ -13,7 +13,7 @@ const NAME = 'KONG_DECLARATIVE_CONFIG_STRING';
  */
 const SPECIAL = /[$#'`\x7f-\x9f\ufeff\u2028\u2029\ufffe\uffff]|(?<=_blank)_/g;
 
-const escaped = (json: string): string =>
+export const escaped = (json: string): string =>
   json.replace(SPECIAL, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`);
 
 export function declarativeString(config: ConfigTexts): Attempt<string> {

@@ -15,6 +15,7 @@ const files: Record<string, Record<string, string>> = {
   verify: { 'hashed.yml': withUser, 'password.txt': 'secret\n' },
   explain: {},
   export: { 'kong.yml': good },
+  size: { 'kong.yml': good },
   schema: {},
   node: {},
   push: { 'kong.yml': good },

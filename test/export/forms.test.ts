@@ -161,7 +161,12 @@ test.skipIf(!hasKubectl).each(['configmap', 'secret'] as const)(
     const files = exportForKustomize(kind, sourceOf(billing), options).value!;
     const container = { name: 'proxy', image: 'kong' };
     const spec = { selector: { matchLabels: { a: 'b' } }, template: { spec: { containers: [container] } } };
-    const existing = { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: deployment, namespace: 'kong' }, spec };
+    const existing = {
+      apiVersion: 'apps/v1',
+      kind: 'Deployment',
+      metadata: { name: deployment, namespace: 'kong' },
+      spec,
+    };
     const at = folder({
       'kustomization.yaml': 'resources: [gw.yaml]\ncomponents: [config]\n',
       'gw.yaml': JSON.stringify(existing),
