@@ -9,11 +9,6 @@ import { rustProblem } from './regexes.ts';
 /** Only logs that v1 is deprecated. */
 export const pathHandling: Check = () => undefined;
 
-/** The default flavor turns every route into an expression; traditional does not, so it has nothing to refuse. */
-export function routerExpressionOf(flavor: 'traditional' | 'traditional_compatible'): Check {
-  return flavor === 'traditional' ? () => undefined : routerExpression;
-}
-
 /** For the default flavor. Only what the fields' own checks leave over is judged. */
 export const routerExpression: Check = (value) => {
   if (!isRecord(value)) return undefined;
