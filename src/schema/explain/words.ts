@@ -75,8 +75,10 @@ const STRANGERS: Record<string, string> = {
   licenses: 'licenses need Kong Enterprise; remove them',
   partials: 'partials need Kong Enterprise; remove them',
   rbac_roles: 'roles need Kong Enterprise; remove them',
-  'routes.expression': 'the node needs router_flavor = expressions: give its kong.conf with -c, or use hosts, paths, …',
-  'routes.priority': 'the node needs router_flavor = expressions: give its kong.conf with -c, or use regex_priority',
+  'routes.expression':
+    'the node needs router_flavor = expressions: give its kong.conf with -c, or use hosts, paths, …',
+  'routes.priority':
+    'the node needs router_flavor = expressions: give its kong.conf with -c, or use regex_priority',
 };
 
 /** What to do about a field of an entity, or of a whole config, that is known elsewhere. */
