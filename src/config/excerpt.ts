@@ -2,13 +2,11 @@
 import type { Locator } from '../document/index.ts';
 import type { EntityType } from '../schema/digest.ts';
 import type { Registry } from '../schema/registry.ts';
-import { maskByKeys, maskUrlPasswords, secretPaths, suspectPaths } from '../schema/secrets.ts';
+import { maskByKeys, maskUrlPasswords, SecretPaths } from '../schema/secrets.ts';
 import { type Fields, isFields } from './entries.ts';
 
 /** What an entity may have beside the fields of its schema, and no secrets. */
 const ANYWHERE = new Set(['_comment', '_ignore', 'ttl', 'updated_at']);
-
-type Paths = Generator<(string | number)[]>;
 
 /** A text that cannot be read has no `document`. */
 export function masked(
@@ -35,53 +33,51 @@ export function masked(
 /** The paths of what may be a secret, in a document that may be wrong in any way. */
 class Secrets {
   readonly #registry: Registry;
+  readonly #paths = new SecretPaths();
 
   constructor(registry: Registry) {
     this.#registry = registry;
   }
 
-  *ofDocument(document: Fields): Paths {
+  ofDocument(document: Fields): (string | number)[][] {
     for (const [key, value] of Object.entries(document)) {
       const type = this.#registry.types.get(key);
-      if (type) yield* this.#ofList(type, value, [key]);
-      else if (!key.startsWith('_')) yield* suspectPaths(key, value, [key]);
+      if (type) this.#list(type, value, [key]);
+      else if (!key.startsWith('_')) this.#paths.stray(key, value, [key]);
     }
+    return this.#paths.found;
   }
 
   /** Also where something else than a list of entities stands. */
-  *#ofList(type: EntityType, value: unknown, path: (string | number)[]): Paths {
+  #list(type: EntityType, value: unknown, path: (string | number)[]): void {
     if (Array.isArray(value)) {
-      for (const [index, item] of value.entries()) yield* this.#ofList(type, item, [...path, index]);
-    } else if (isFields(value)) yield* this.#ofEntity(type, value, path);
-    else yield* secretPaths(this.#registry.schema(type.name), value, path);
+      if (this.#paths.isNew(value, type))
+        for (const [index, item] of value.entries()) this.#list(type, item, [...path, index]);
+    } else if (!isFields(value)) this.#paths.described(this.#registry.schema(type.name), value, path);
+    else if (this.#paths.isNew(value, type)) this.#entity(type, value, path);
   }
 
-  *#ofEntity(type: EntityType, entity: Fields, path: (string | number)[]): Paths {
+  #entity(type: EntityType, entity: Fields, path: (string | number)[]): void {
     const { types } = this.#registry;
-    const { properties = {} } = this.#registry.schema(type.name);
+    const schema = this.#registry.schema(type.name);
     const own: Fields = {};
     for (const [key, value] of Object.entries(entity)) {
-      const nested = Object.hasOwn(properties, key) ? undefined : types.get(key);
-      if (nested) yield* this.#ofList(nested, value, [...path, key]);
+      const nested = Object.hasOwn(schema.properties ?? {}, key) ? undefined : types.get(key);
+      if (nested) this.#list(nested, value, [...path, key]);
       else if (!ANYWHERE.has(key)) own[key] = value;
     }
-    if (type.subschemas && !type.subschemas.known) yield* this.#ofConfigured(type, own, path);
-    else yield* secretPaths(this.#registry.schema(type.name), own, path);
+    if (type.subschemas && !type.subschemas.known) this.#configured(type, own, path);
+    else this.#paths.described(schema, own, path);
   }
 
   /** A plugin or vault. Of one that is not known, anything in its config may be a secret. */
-  *#ofConfigured(
-    { name, subschemas }: EntityType,
-    { config, ...own }: Fields,
-    path: (string | number)[],
-  ): Paths {
+  #configured({ name, subschemas }: EntityType, { config, ...own }: Fields, path: (string | number)[]): void {
     const full = `${name}/${own[subschemas!.key]}`;
     const known = this.#registry.has(full) ? this.#registry.schema(full).properties?.config : undefined;
-    const inConfig = known?.properties ?? {};
-    const place = [...path, 'config'];
-    if (known) yield* secretPaths(known, config, place);
-    else yield* suspectPaths('config', config, place, true);
-    const { properties = {} } = this.#registry.schema(name);
-    yield* secretPaths({ properties: { ...inConfig, ...properties } }, own, path);
+    if (known) this.#paths.described(known, config, [...path, 'config']);
+    else this.#paths.all(config ?? null, [...path, 'config']);
+    const { properties } = this.#registry.schema(name);
+    // A field of the config may stand beside it.
+    this.#paths.described({ properties: { ...known?.properties, ...properties } }, own, path);
   }
 }

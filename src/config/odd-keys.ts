@@ -12,26 +12,37 @@ export function withoutOddKeys(
 ): { document: unknown; findings: Finding[] } {
   if (!warnings.some((warning) => warning.code === 'surprising-value'))
     return { document: value, findings: [] };
-  const findings: Finding[] = [];
-  return { document: plain(value, [], findings), findings };
+  const plainer = new Plainer();
+  return { document: plainer.plain(value, []), findings: plainer.findings };
 }
 
-function plain(value: unknown, path: Path, findings: Finding[]): unknown {
-  if (typeof value !== 'object' || value === null || path.at(-1) === '_ignore') return value;
-  if (Array.isArray(value)) return value.map((item, index) => plain(item, [...path, index], findings));
-  const entries = value instanceof Map ? [...value] : Object.entries(value);
-  const record: Record<string, unknown> = {};
-  for (const [key, item] of entries) {
-    const name = typeof key === 'object' && key !== null ? '' : String(key);
-    if (typeof key !== 'string') findings.push(oddKey(name, key, [...path, name]));
-    Object.defineProperty(record, name, {
-      value: plain(item, [...path, name], findings),
-      enumerable: true,
-      configurable: true,
-      writable: true,
-    });
+/** What aliases share stays shared: written out it could be more than fits into memory. */
+class Plainer {
+  readonly findings: Finding[] = [];
+  readonly #done = new Map<object, unknown>();
+
+  plain(value: unknown, path: Path): unknown {
+    if (typeof value !== 'object' || value === null || path.at(-1) === '_ignore') return value;
+    if (!this.#done.has(value)) this.#done.set(value, this.#copy(value, path));
+    return this.#done.get(value);
   }
-  return record;
+
+  #copy(value: object, path: Path): unknown {
+    if (Array.isArray(value)) return value.map((item, index) => this.plain(item, [...path, index]));
+    const entries = value instanceof Map ? [...value] : Object.entries(value);
+    const record: Record<string, unknown> = {};
+    for (const [key, item] of entries) {
+      const name = typeof key === 'object' && key !== null ? '' : String(key);
+      if (typeof key !== 'string') this.findings.push(oddKey(name, key, [...path, name]));
+      Object.defineProperty(record, name, {
+        value: this.plain(item, [...path, name]),
+        enumerable: true,
+        configurable: true,
+        writable: true,
+      });
+    }
+    return record;
+  }
 }
 
 function oddKey(name: string, key: unknown, path: Path): Finding {

@@ -15,57 +15,90 @@ export function isSecretField(registry: Registry, name: string, path: readonly (
   return false;
 }
 
-type SecretPath = (string | number)[];
-
-/**
- * The paths of secret values in a record, and of those that may be: what stands where no field is, in a record that has
- * secrets or under a name that sounds like one. It may be a secret with a slip in its name. A vault reference is none, it
- * only says where a secret is.
- */
+/** The paths of secret values in a record; a vault reference is none, it only says where a secret is. */
 export function* secretPaths(
   schema: Schema | undefined,
   value: unknown,
-  path: SecretPath = [],
-): Generator<SecretPath> {
+  path: (string | number)[] = [],
+): Generator<(string | number)[]> {
   if (!schema || value === null || value === undefined) return;
-  if (schema.writeOnly) yield* everyScalar(value, path);
-  else if (Array.isArray(value)) {
-    for (const [index, item] of value.entries())
-      yield* secretPaths(schema.items ?? schema, item, [...path, index]);
+  if (schema.writeOnly) {
+    if (!(typeof value === 'string' && value.startsWith('{vault://'))) yield path;
+  } else if (Array.isArray(value)) {
+    if (schema.items)
+      for (const [index, item] of value.entries()) yield* secretPaths(schema.items, item, [...path, index]);
   } else if (typeof value === 'object') {
     for (const [key, item] of Object.entries(value)) {
       const field = Object.hasOwn(schema.properties ?? {}, key)
         ? schema.properties![key]
         : schema.additionalProperties;
       if (typeof field === 'object') yield* secretPaths(field, item, [...path, key]);
-      else yield* suspectPaths(key, item, [...path, key], holdsSecrets(schema));
     }
-  } else if ((schema.properties || schema.items) && holdsSecrets(schema)) yield* everyScalar(value, path);
+  }
+}
+
+type SecretPath = (string | number)[];
+
+/**
+ * Collects the paths of secret values, and of those that may be: what stands where no field is, in a record that has secrets
+ * or under a name that sounds like one. It may be a secret with a slip in its name. A vault reference is none, it only says
+ * where a secret is. What aliases share is looked at once, at the first place, since it is written once.
+ */
+export class SecretPaths {
+  readonly found: SecretPath[] = [];
+  readonly #seen = new Map<object, Set<unknown>>();
+
+  /** A value that a schema describes. */
+  described(schema: Schema | undefined, value: unknown, path: SecretPath): void {
+    if (!schema || value === null || value === undefined) return;
+    if (schema.writeOnly) this.all(value, path);
+    else if (typeof value !== 'object') {
+      if ((schema.properties || schema.items) && holdsSecrets(schema)) this.all(value, path);
+    } else if (this.isNew(value, schema)) {
+      for (const [key, item] of itemsOf(value)) {
+        const place = [...path, key];
+        const field = Array.isArray(value) ? (schema.items ?? schema) : fieldOf(schema, String(key));
+        if (field) this.described(field, item, place);
+        else if (holdsSecrets(schema)) this.all(item, place);
+        else this.stray(String(key), item, place);
+      }
+    }
+  }
+
+  /** What no schema describes. */
+  stray(key: string, value: unknown, path: SecretPath): void {
+    if (SOUNDS_SECRET.test(key)) this.all(value, path);
+    else if (typeof value === 'object' && value !== null && this.isNew(value, 'stray'))
+      for (const [name, item] of itemsOf(value)) this.stray(String(name), item, [...path, name]);
+  }
+
+  /** Every text and number in it. */
+  all(value: unknown, path: SecretPath): void {
+    if (typeof value === 'object' && value !== null) {
+      if (this.isNew(value, 'all')) for (const [key, item] of itemsOf(value)) this.all(item, [...path, key]);
+    } else if (value !== null && !(typeof value === 'string' && value.startsWith('{vault://')))
+      this.found.push(path);
+  }
+
+  /** Whether this has not been looked at in this way. */
+  isNew(value: object, way: unknown): boolean {
+    const ways = this.#seen.get(value);
+    if (!ways) this.#seen.set(value, new Set([way]));
+    else if (ways.has(way)) return false;
+    else ways.add(way);
+    return true;
+  }
 }
 
 const SOUNDS_SECRET = /pass|pwd|secret|token|key|cred|auth|jwt|priv|salt/i;
 
-/** What no schema describes. */
-export function* suspectPaths(
-  key: string,
-  value: unknown,
-  path: SecretPath,
-  isSuspect = false,
-): Generator<SecretPath> {
-  if (isSuspect || SOUNDS_SECRET.test(key)) yield* everyScalar(value, path);
-  else if (typeof value === 'object' && value !== null) {
-    for (const [name, item] of itemsOf(value)) yield* suspectPaths(String(name), item, [...path, name]);
-  }
-}
-
-function* everyScalar(value: unknown, path: SecretPath): Generator<SecretPath> {
-  if (typeof value === 'object' && value !== null) {
-    for (const [key, item] of itemsOf(value)) yield* everyScalar(item, [...path, key]);
-  } else if (value !== null && !(typeof value === 'string' && value.startsWith('{vault://'))) yield path;
-}
-
 const itemsOf = (value: object): Iterable<[string | number, unknown]> =>
   Array.isArray(value) ? value.entries() : Object.entries(value);
+
+function fieldOf({ properties = {}, additionalProperties }: Schema, key: string): Schema | undefined {
+  if (Object.hasOwn(properties, key)) return properties[key];
+  return typeof additionalProperties === 'object' ? additionalProperties : undefined;
+}
 
 const holdsSecrets = (schema: Schema): boolean =>
   schema.writeOnly === true ||

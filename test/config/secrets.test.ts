@@ -73,3 +73,29 @@ test('what can be no secret is shown, mistaken or not', async () => {
   const { stdout } = await dbless(['parse', '-'], { input });
   expect(stdout).toContain('hosst: billing.internal');
 });
+
+/** What a few lines of aliases stand for would fill any memory. */
+const bomb = (rest: string) => {
+  const lists = Array.from({ length: 9 }, (_, level) => {
+    const items = Array(10).fill(level ? `*a${level - 1}` : 'x');
+    return `  - &a${level} [${items.join(', ')}]\n`;
+  });
+  return `_format_version: "3.0"\n_ignore:\n${lists.join('')}${rest}`;
+};
+
+test.each([
+  ['an unknown field of an entity', 'services:\n- { name: a, host: a, secrets: *a8 }\n'],
+  ['an unknown collection', 'credentials: *a8\n'],
+  ['a collection', 'consumers: *a8\n'],
+  ['a known field', 'services:\n- { name: a, host: a, tags: *a8 }\n'],
+  [
+    'a config',
+    'plugins:\n- { name: rate-limiting, config: *a8 }\n- { name: cors, config: { secret: *a8 } }\n',
+  ],
+  ['the config of an unknown plugin', 'plugins:\n- { name: nope, config: *a8 }\n'],
+  ['a file with keys that are no text', 'services:\n- { name: a, host: a, 80: x, secrets: *a8 }\n'],
+])('aliases of aliases in %s take no time', async (_, rest) => {
+  const { code, stdout } = await dbless(['parse', '-'], { input: bomb(rest) });
+  expect(code).toBe(1);
+  expect(stdout.length).toBeLessThan(100_000);
+});
