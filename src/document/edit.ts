@@ -47,6 +47,7 @@ function carryOut(text: string, format: Format, value: unknown, changes: Changes
   const hasAliases = items.named.size > 0;
   const templates = hasAliases ? new Templates(maps, root) : undefined;
   templates?.adopt(root, changes);
+  templates?.complete();
   const editor = new Editor(maps, format === 'json', templates?.changes ?? new Map());
   editor.walk({ item: root, value: hasAliases ? value : undefined, changes, inFlow: false });
   const lines = new Lines(text);

@@ -14,7 +14,7 @@ function places(value: unknown, path: Path = []): { old: Path[]; fresh: Path[] }
     if (Array.isArray(at)) for (const [index, item] of at.entries()) go(item, [...here, index]);
     else if (typeof at === 'object' && at !== null) {
       if (!Object.hasOwn(at, 'new')) found.fresh.push([...here, 'new']);
-      for (const [key, item] of Object.entries(at)) go(item, [...here, key]);
+      for (const [key, item] of Object.entries(at)) if (key !== '_ignore') go(item, [...here, key]);
     } else found.old.push(here);
   };
   go(value, path);

@@ -31,7 +31,8 @@ class Writer {
   }
 
   document(): string {
-    return `${this.#comment('')}${this.#map('', 0)}`;
+    const templates = this.#options.aliases && this.#next(2) ? `_ignore:\n  ${this.#list('  ', 1)}` : '';
+    return `${this.#comment('')}${templates}${this.#map('', 0)}`;
   }
 
   #next(below: number): number {

@@ -145,3 +145,79 @@ test('with pin, nothing is drawn any more: two loads are the same', async () => 
     { numRuns: 60 },
   );
 });
+
+test('lines differ only where something was hashed or added', async () => {
+  await fc.assert(
+    fc.asyncProperty(text, async ({ text, format }) => {
+      if (format === 'json') return;
+      const before = text.split('\n');
+      const after = (await transformed(text)).text.split('\n');
+      const isAdded = (line: string) =>
+        /^(?:_transform: false| *(?:- )?(?:id|cert_digest): "?[\da-f-]{36,64}"?)$/.test(line);
+      const isHashed = (line: string) => /^ *(?:- )?(?:password|client_secret): /.test(line);
+      let at = 0;
+      for (const line of after) {
+        const old = before[at];
+        if (
+          line === old ||
+          (isHashed(line) && isHashed(old!)) ||
+          (/^_transform: false$/.test(line) && /^_transform: /.test(old!))
+        )
+          at++;
+        else if (line === old?.replace(/^( *)- /, '$1  ')) at++;
+        else expect([line, isAdded(line)]).toEqual([line, true]);
+      }
+      expect(at).toBe(before.length);
+    }),
+    { numRuns: 60 },
+  );
+});
+
+const use = fc.constantFrom('own', 'alias', 'merge', 'template', 'nested template');
+
+test('through aliases, merge keys and templates: each has the digest of its own consumer, and no password is left', async () => {
+  const password = 'a secret, shared';
+  await fc.assert(
+    fc.asyncProperty(fc.array(fc.tuple(use, fc.boolean()), { minLength: 1, maxLength: 6 }), async (uses) => {
+      let hasAnchor = false;
+      const consumers = uses.map(([how, isFlow], at) => {
+        const anchor = hasAnchor ? '' : '&first ';
+        const name = hasAnchor ? '' : '&word ';
+        const fields =
+          how === 'template'
+            ? '<<: *template'
+            : how === 'nested template'
+              ? '<<: *outer'
+              : how === 'own' || !hasAnchor
+                ? `password: ${name}"${password}"`
+                : how === 'alias'
+                  ? 'password: *word'
+                  : '<<: *first';
+        const isFirst = fields.startsWith('password: &');
+        hasAnchor ||= isFirst;
+        const head = `- ${at % 3 ? `username: u${at}` : `custom_id: c${at}`} # consumer ${at}\n  basicauth_credentials:\n  - `;
+        return isFlow
+          ? `${head}${isFirst ? anchor : ''}{ ${fields}, username: user${at} } # credential\n`
+          : `${head}${isFirst ? `${anchor}\n    ` : ''}${fields}\n    username: user${at} # credential\n`;
+      });
+      const templates = `_ignore: [&template { password: '${password}' }, &outer { <<: *template, tags: [x] }] # templates\n`;
+      const input = `_format_version: "3.0"\n${templates}consumers:\n${consumers.join('')}`;
+      const { text } = await transformed(input);
+      expect(text.match(/#.*$/gm)).toEqual(input.match(/#.*$/gm));
+      const held = Object.values(flat(text).basicauth_credentials!);
+      expect(held).toHaveLength(uses.length);
+      for (const one of held) {
+        const { id } = one.consumer as { id: string };
+        expect(one.password).toBe(
+          createHash('sha1')
+            .update(password + id)
+            .digest('hex'),
+        );
+      }
+      const isUsed = (how: string) => uses.some(([it]) => it.endsWith(how));
+      if (isUsed('template')) expect(text).not.toContain(password);
+      expect((await transformed(text)).text).toBe(text);
+    }),
+    { numRuns: 300 },
+  );
+});

@@ -3,8 +3,8 @@
  * (docs/kong/declarative-format.md section 3). Such a template takes over the changes of the first place that uses it.
  */
 
-import { ALIAS, LIST, MAP } from '../items.ts';
-import { type Changes, partsOf } from './changes.ts';
+import { ALIAS, KIND, LIST, MAP } from '../items.ts';
+import { Changes, partsOf } from './changes.ts';
 import type { Maps } from './maps.ts';
 
 const IGNORED = new Set(['_ignore', '_comment']);
@@ -34,6 +34,48 @@ export class Templates {
         else this.#findIgnored(value, false);
       }
     }
+  }
+
+  /** After all changes were adopted: what is made of templates changes with them, since nothing else reads it. */
+  complete(): void {
+    for (const [row] of this.#ranges) this.#completed(row, undefined);
+  }
+
+  #completed(item: number, given: Changes | undefined): Changes | undefined {
+    const { items } = this.#maps;
+    const own = given ?? this.changes.get(item);
+    if (items.kind[item] === ALIAS) return own ?? this.changes.get(items.link[item]!);
+    if (own?.value !== undefined || (items.kind[item]! & KIND) < LIST) return own;
+    const whole = items.kind[item] === LIST ? this.#completedList(item, own) : this.#completedMap(item, own);
+    if (whole.size > 0) this.changes.set(item, whole);
+    return whole.size > 0 ? whole : undefined;
+  }
+
+  #completedList(item: number, own: Changes | undefined): Changes {
+    const { items } = this.#maps;
+    const whole = new Changes();
+    let index = 0;
+    for (let row = item + 1; row < items.link[item]!; row = items.after(row), index++) {
+      const part = this.#completed(row, own?.part(index));
+      if (part) whole.add(index, part);
+    }
+    return whole;
+  }
+
+  #completedMap(item: number, own: Changes | undefined): Changes {
+    const { byName, merged } = this.#maps.rowsOf(item);
+    const whole = new Changes();
+    for (const [name, key] of byName) {
+      const part = this.#completed(this.#maps.items.after(key), own?.part(name));
+      if (part) whole.add(name, part);
+    }
+    for (const [key, part] of own ?? []) if (!byName.has(String(key))) whole.add(key, part);
+    for (const source of merged) {
+      for (const [key, part] of this.#completed(source, undefined) ?? []) {
+        if (!byName.has(String(key)) && !whole.part(key)) whole.add(key, part);
+      }
+    }
+    return whole;
   }
 
   /** Follows changes to the templates that they reach. */
