@@ -2,3 +2,4 @@
 export type { Code, Diagnostic, EntityRef, Path, Related, Result, Severity, Span } from './diagnostic.ts';
 export { type Format, type ReadOptions, read } from './document/index.ts';
 export { type ParseOptions, type ParseResult, parse } from './parse.ts';
+export { type Transformed, type TransformOptions, transform } from './transform/library.ts';
