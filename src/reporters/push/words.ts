@@ -14,7 +14,7 @@ export function inSum({ nodes, isDryRun, interrupted }: PushReport): string {
   const kept = fine - planned;
   const first = isDryRun
     ? `${portion(planned, nodes.length)} would load the config, ${grouped(kept)} ${kept === 1 ? 'holds' : 'hold'} it already`
-    : `${portion(fine, nodes.length)} ${fine === 1 ? 'holds' : 'hold'} the config`;
+    : `${portion(fine, nodes.length)} ${fine === 1 || nodes.length === 1 ? 'holds' : 'hold'} the config`;
   const rest = others.map(([outcome, number]) => `${grouped(number)} ${outcome}`).join(', ');
   return [first, rest, interrupted ? 'interrupted' : ''].filter(Boolean).join('; ');
 }
