@@ -83,6 +83,11 @@ export const commands: readonly Row[] = [
     load: () => import('./diff.ts'),
   },
   {
+    name: 'completion',
+    summary: 'print what makes a shell complete commands and options',
+    load: () => import('./completion.ts'),
+  },
+  {
     name: 'config',
     summary: 'the same commands, as scripts written for `kong config` call them',
     load: () => import('./config.ts'),

@@ -16,6 +16,7 @@ const files: Record<string, Record<string, string>> = {
   explain: {},
   export: { 'kong.yml': good },
   size: { 'kong.yml': good },
+  completion: {},
   schema: {},
   node: {},
   push: { 'kong.yml': good },
