@@ -38,7 +38,7 @@ function buildProgram(call: Call): Command {
     .exitOverride()
     .addHelpText(
       'after',
-      '\nExit codes: 0 fine, 1 invalid or failed, 64 wrong usage, 130 interrupted.\n' +
+      '\nExit codes: 0 fine, 1 invalid or failed, 2 differences, 3 some nodes failed, 4 all nodes failed,\n64 wrong usage, 130 interrupted.\n' +
         'Each command has examples: dbless parse --help',
     );
   register(program, commands, call);
