@@ -6,12 +6,27 @@ const UUID = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i;
 
 export const isUuid = (value: unknown): value is string => typeof value === 'string' && UUID.test(value);
 
+/** What is hashed, and then the text of the id: one piece of memory for all of them. */
+let scratch = Buffer.allocUnsafe(1024);
+
 /** RFC 4122 version 5: SHA-1 over the namespace's bytes and the name's UTF-8. */
 export function uuidV5(namespace: Buffer, name: string): string {
-  const hash = sha1(Buffer.concat([namespace, Buffer.from(name)]));
-  const variant = ((Number.parseInt(hash.slice(16, 18), 16) & 0x3f) | 0x80).toString(16);
-  return `${hash.slice(0, 8)}-${hash.slice(8, 12)}-5${hash.slice(13, 16)}-${variant}${hash.slice(18, 20)}-${hash.slice(20, 32)}`;
+  if (16 + 3 * name.length > scratch.length) scratch = Buffer.allocUnsafe(16 + 3 * name.length);
+  namespace.copy(scratch);
+  const hex = sha1(scratch.subarray(0, 16 + scratch.write(name, 16)));
+  let at = 0;
+  for (let digit = 0; digit < 32; digit++) {
+    if (digit === 8 || digit === 12 || digit === 16 || digit === 20) scratch[at++] = DASH;
+    scratch[at++] = hex.charCodeAt(digit);
+  }
+  scratch[14] = FIVE;
+  scratch[19] = VARIANTS.charCodeAt(Number.parseInt(hex.charAt(16), 16) & 3);
+  return scratch.toString('latin1', 0, at);
 }
+
+const DASH = 45;
+const FIVE = 53;
+const VARIANTS = '89ab';
 
 /** node:crypto takes long to load, and few documents need a hash. */
 const crypto = (): typeof import('node:crypto') => createRequire(import.meta.url)('node:crypto');

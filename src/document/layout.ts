@@ -6,6 +6,7 @@ import { EMPTY, type Items, KIND, PLAIN } from './items.ts';
 import { jsonScalar } from './json/read.ts';
 import { rowsOf } from './rows.ts';
 import { treeOfItems } from './tree/from-items.ts';
+import { hasGaps } from './tree/gaps.ts';
 import type { Scalar, TreeDocument } from './tree/tree.ts';
 import { writeJson } from './write/json.ts';
 import { Unwritable } from './write/unwritable.ts';
@@ -24,6 +25,9 @@ export function readTree(text: string, format: Format): TreeDocument {
   if (format === 'yaml') return treeOfItems(items, yamlScalar);
   return { ...treeOfItems(items, jsonScalar), merges: false };
 }
+
+/** Whether a text that was read without a finding holds nothing but its value: no comments, empty lines, anchors. */
+export const isBare = (text: string): boolean => !hasGaps(text) && !text.includes('&');
 
 /**
  * A tree as text. JSON has no comments, anchors and merge keys, so a tree for JSON should be simple.

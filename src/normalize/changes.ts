@@ -9,14 +9,6 @@ import type { Move } from './moves.ts';
 import type { References } from './references.ts';
 import type { StableIds } from './stable-ids.ts';
 
-export interface Change {
-  entry: Entry;
-  /** What it is nested in from now on. */
-  parent: Entry | undefined;
-  /** Fields that get another text; undefined: they go. */
-  fields: Map<string, string | undefined>;
-}
-
 export interface IdOptions {
   /** Write every id that Kong derives. */
   all: boolean;
@@ -24,94 +16,99 @@ export interface IdOptions {
   redundant: 'keep' | 'drop';
 }
 
-export function changesOf(
+/** Notes in each move what changes. */
+export function settleFields(
   moves: readonly Move[],
   references: References,
   stable: StableIds,
   options: IdOptions,
-): Change[] {
-  const changes = moves.map(({ entry, parent, links }): Change => {
-    const fields = new Map<string, string | undefined>();
-    for (const { field, target } of links) {
+): void {
+  for (const move of moves) {
+    for (const { field, target } of move.links) {
       const text = target && references.textFor(target);
-      if (text !== entry.value[field]) fields.set(field, text);
+      if (text !== move.entry.value[field]) add(move, field, text);
     }
-    return { entry, parent, fields };
-  });
-  new Ids(stable, options).settle(changes);
-  return changes;
+  }
+  new Ids(stable, options).settle(moves);
+}
+
+function add(move: Move, field: string, text: string | undefined): void {
+  move.fields = [...move.fields, [field, text]];
 }
 
 /** Goes from parents to children, as Kong does. */
 class Ids {
   readonly #stable: StableIds;
   readonly #options: IdOptions;
-  /** Ids that Kong will derive where it drew one before, or that are written now. */
-  readonly #new = new Map<Entry, string>();
+  /** Ids that Kong will derive where it drew one before, or that are written now, by the ordinal of the entity. */
+  readonly #new: string[] = [];
 
   constructor(stable: StableIds, options: IdOptions) {
     this.#stable = stable;
     this.#options = options;
   }
 
-  settle(changes: readonly Change[]): void {
-    for (const change of changes) if (change.entry.type.generatesId) this.#settle(change);
+  settle(moves: readonly Move[]): void {
+    for (const move of moves) if (move.entry.type.generatesId) this.#settle(move);
   }
 
-  #settle(change: Change): void {
-    const { entry, fields } = change;
+  #settle(move: Move): void {
+    const { entry } = move;
     const assigned = this.#stable.get(entry);
-    if (assigned !== undefined) this.#write(change, assigned);
-    else if (entry.value.id !== undefined) this.#settleGiven(change);
-    else if (dependsOnPlace(entry) && this.#isAffected(change)) this.#settleDerived(change);
-    if (this.#options.all && !fields.has('id')) {
+    if (assigned !== undefined) this.#write(move, assigned);
+    else if (entry.value.id !== undefined) this.#settleGiven(move);
+    else if (dependsOnPlace(entry) && this.#isAffected(move)) this.#settleDerived(move);
+    if (this.#options.all && !move.fields.some(([field]) => field === 'id')) {
       const id = this.#idOf(entry);
-      if (id !== undefined && id !== entry.value.id) fields.set('id', id);
+      if (id !== undefined && id !== entry.value.id) add(move, 'id', id);
     }
   }
 
-  #write({ entry, fields }: Change, id: string): void {
-    fields.set('id', id);
-    this.#new.set(entry, id);
+  #write(move: Move, id: string): void {
+    add(move, 'id', id);
+    this.#new[move.entry.ordinal] = id;
   }
 
-  #settleGiven(change: Change): void {
-    const { entry, parent, fields } = change;
+  #settleGiven(move: Move): void {
+    const { entry, parent } = move;
     if (this.#options.redundant !== 'drop' || this.#options.all || parent === entry.parent) return;
     if (!dependsOnPlace(entry)) return;
-    const key = this.#newKey(change);
+    const key = this.#newKey(move);
     const old = derivedKey(without(entry, 'id'), ({ id }) => id);
-    if (key !== old && key !== undefined && derive(entry, key) === entry.value.id)
-      fields.set('id', undefined);
+    if (key !== old && key !== undefined && derive(entry, key) === entry.value.id) add(move, 'id', undefined);
   }
 
-  #settleDerived(change: Change): void {
-    const { entry } = change;
+  #settleDerived(move: Move): void {
+    const { entry } = move;
     const old = derivedKey(entry, ({ id }) => id);
-    const key = this.#newKey(change);
+    const key = this.#newKey(move);
     if (old === key) return;
-    if (entry.id !== undefined) this.#write(change, entry.id);
+    if (entry.id !== undefined) this.#write(move, entry.id);
     else if (key !== undefined) {
       const id = derive(entry, key);
       // what was drawn could not clash, what is derived can
-      if (this.#stable.claim(entry, id)) this.#new.set(entry, id);
-      else this.#write(change, this.#stable.assign(entry));
+      if (this.#stable.claim(entry, id)) this.#new[entry.ordinal] = id;
+      else this.#write(move, this.#stable.assign(entry));
     }
   }
 
-  #isAffected({ entry, parent, fields }: Change): boolean {
-    return parent !== entry.parent || fields.size > 0 || (parent !== undefined && this.#new.has(parent));
+  #isAffected({ entry, parent, fields }: Move): boolean {
+    return (
+      parent !== entry.parent ||
+      fields.length > 0 ||
+      (parent !== undefined && this.#new[parent.ordinal] !== undefined)
+    );
   }
 
-  #newKey({ entry, parent, fields }: Change): string | undefined {
-    const value: Fields = { ...entry.value };
-    for (const [field, text] of fields) value[field] = text;
-    value.id = undefined;
-    const moved = new Entry(entry.type, value, parent, entry.index, entry.ordinal);
-    return derivedKey(moved, (one) => this.#idOf(one));
+  #newKey({ entry, parent, fields }: Move): string | undefined {
+    const { type, value, index, ordinal } = entry;
+    const own: Fields = {};
+    for (const field of type.cacheKey ?? Object.keys(value)) own[field] = value[field];
+    for (const [field, text] of fields) own[field] = text;
+    return derivedKey(new Entry(type, own, parent, index, ordinal), this.#idOf);
   }
 
-  #idOf = (entry: Entry): string | undefined => this.#new.get(entry) ?? entry.id;
+  #idOf = (entry: Entry): string | undefined => this.#new[entry.ordinal] ?? entry.id;
 }
 
 /** Whether the id is derived from references, too. */

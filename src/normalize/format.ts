@@ -1,4 +1,5 @@
 /** One layout for every config: the same value, its comments, always written the same way. */
+import { masked } from '../config/excerpt.ts';
 import { openSource, type SourceOptions } from '../config/source.ts';
 import type { Diagnostic, Result } from '../diagnostic.ts';
 import type { Format } from '../document/index.ts';
@@ -27,21 +28,26 @@ export interface Written {
   format: Format;
 }
 
+export interface Rewritten extends Result<Written> {
+  /** The text that was given with every secret masked, on the same lines and columns: what may be shown. */
+  excerpt(): string;
+}
+
 /**
  * A config in the one layout of `dbless fmt`: collections in Kong's order, keys in that of the schemas, quotes where
  * YAML 1.1 would take a text for something else. It need not be valid, only readable. What is loaded from it stays the
  * same. Errors: those of reading, `not-an-object`, `ignored-document`.
  */
-export function format(source: Uint8Array | string, options: FormatOptions = {}): Result<Written> {
+export function format(source: Uint8Array | string, options: FormatOptions = {}): Rewritten {
   const { text, format: as, value, diagnostics } = openSource(source, options);
+  const excerpt = () => masked(text);
   const several = diagnostics.find(({ code }) => code === 'ignored-document');
-  if (several) return { diagnostics: [wouldBeLost(several)] };
-  if (!value || !as) return { diagnostics };
+  if (several) return { diagnostics: [wouldBeLost(several)], excerpt };
+  if (!value || !as) return { diagnostics, excerpt };
   const document = readTree(text, as);
   const written = writeOut(document, as, options.registry ?? bundledRegistry());
-  return written.value === undefined
-    ? { diagnostics: written.diagnostics }
-    : { value: { text: written.value, format: as }, diagnostics };
+  if (written.value === undefined) return { diagnostics: written.diagnostics, excerpt };
+  return { value: { text: written.value, format: as }, diagnostics, excerpt };
 }
 
 const wouldBeLost = (found: Diagnostic): Diagnostic => ({

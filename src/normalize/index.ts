@@ -2,16 +2,16 @@
 import type { Entry } from '../config/entries.ts';
 import type { DocumentFound, Judged } from '../config/judge.ts';
 import { labelOf, singular } from '../config/naming.ts';
-import type { Result } from '../diagnostic.ts';
 import type { Format } from '../document/index.ts';
-import { type MapTree, readTree, simpleTree, type TreeDocument, treeOf } from '../document/layout.ts';
+import { isBare, type MapTree, readTree, simpleTree, type TreeDocument, treeOf } from '../document/layout.ts';
 import type { Registry } from '../schema/registry.ts';
-import { changesOf } from './changes.ts';
+import { bareTree } from './bare-tree.ts';
+import { settleFields } from './changes.ts';
 import { defaultsBy } from './defaults.ts';
-import { allComments, keepComments, type Written, writeOut } from './format.ts';
+import { allComments, keepComments, type Rewritten, writeOut } from './format.ts';
 import { type Loaded, type LoadOptions, load, placed } from './load.ts';
 import { migrateRoute, migrateVersion } from './migrate.ts';
-import { allFlat, allNested, type Move } from './moves.ts';
+import { allFlat, allNested, type Move, moveTo } from './moves.ts';
 import { rebuild } from './rebuild.ts';
 import { type ReferenceStyle, References } from './references.ts';
 import { settle } from './settle.ts';
@@ -37,30 +37,33 @@ export interface NormalizeOptions extends LoadOptions {
  * run, and for its own output. No value when a node would refuse the config. Never throws.
  * Errors: those of `parse`, `unwritable`; `too-deep` when aliases make too much of it.
  */
-export function normalize(
-  source: Uint8Array | string | object,
-  options: NormalizeOptions = {},
-): Result<Written> {
+export function normalize(source: Uint8Array | string | object, options: NormalizeOptions = {}): Rewritten {
   const loaded = load(source, options);
-  const { judged, valid, registry } = loaded;
-  if (!judged?.satisfied || !valid) return { diagnostics: loaded.diagnostics };
-  const written = treeOfLoaded(loaded);
-  const comments = allComments(written);
+  const { judged, valid, registry, excerpt } = loaded;
+  if (!judged?.satisfied || !valid) return { diagnostics: loaded.diagnostics, excerpt };
+  const written = treeOfLoaded(loaded, options.defaults);
+  const comments = loaded.source.text.includes('#') ? allComments(written) : [];
   const document = simplified(written, loaded);
-  if (!document) return { diagnostics: [tooMuch] };
+  if (!document) return { diagnostics: [tooMuch], excerpt };
   const staying = transform(document.root as MapTree, judged, loaded, options);
   keepComments(comments, document);
   const as = options.output ?? loaded.source.format ?? 'yaml';
   const { value: text, diagnostics: unwritable } = writeOut(document, as, registry);
-  if (text === undefined) return { diagnostics: unwritable };
+  if (text === undefined) return { diagnostics: unwritable, excerpt };
   const found = staying.map((entry) => staysNested(entry, registry));
   const diagnostics =
     found.length > 0 ? placed(loaded, { ...judged, found: [...judged.found, ...found] }) : loaded.diagnostics;
-  return { value: { text, format: as }, diagnostics };
+  return { value: { text, format: as }, diagnostics, excerpt };
 }
 
-function treeOfLoaded({ source: { text, format, value } }: Loaded): TreeDocument {
-  return format ? readTree(text, format) : { root: treeOf(value), header: [], merges: false };
+function treeOfLoaded({ source, judged, registry }: Loaded, defaults = false): TreeDocument {
+  const { text, format, value, diagnostics } = source;
+  const isRead = format !== undefined && (diagnostics.length > 0 || !isBare(text));
+  if (isRead) return readTree(text, format);
+  // what is changed within fields has to be looked at
+  const isShallow = !defaults && judged?.document === value;
+  const root = isShallow ? bareTree(value!, registry) : treeOf(value);
+  return { root, header: [], merges: false };
 }
 
 /** So that it is the value member by member. */
@@ -83,9 +86,9 @@ function transform(
   const wanted = nest ? allNested(judged) : allFlat(judged);
   const possible = wanted.map((move) => withReferences(move, references));
   const { moves, staying } = settle(possible, satisfied!, lookup, validator);
-  const changes = changesOf(moves, references, stable, { all: ids, redundant: nest ? 'drop' : 'keep' });
+  settleFields(moves, references, stable, { all: ids, redundant: nest ? 'drop' : 'keep' });
   const isOld = migrateVersion(root);
-  rebuild(root, changes, registry, {
+  rebuild(root, moves, registry, {
     migrate: isOld ? migrateRoute : undefined,
     fill: defaults ? defaultsBy(registry) : undefined,
   });
@@ -100,8 +103,9 @@ function withReferences(move: Move, references: References): Move {
   if (links.every(({ target }) => !target || references.canMean(target))) return move;
   const isLost =
     !parent && links.some(({ field, target }) => field === entry.parentField && !references.canMean(target!));
-  if (isLost) return { entry, parent: entry.parent, links: [] };
-  return { entry, parent, links: links.filter(({ target }) => !target || references.canMean(target)) };
+  if (isLost) return moveTo(entry, entry.parent, []);
+  const kept = links.filter(({ target }) => !target || references.canMean(target));
+  return moveTo(entry, parent, kept);
 }
 
 function staysNested(entry: Entry, registry: Registry): DocumentFound {

@@ -1,7 +1,6 @@
-/** The lists of entities in a document's tree, emptied and filled anew. */
+/** The lists of entities in a document's tree: emptied as they are found, to be filled anew. */
 import type { Entry } from '../config/entries.ts';
 import { addTail, type Comment, isList, isMap, ListTree, MapTree, type Member } from '../document/layout.ts';
-import type { EntityType } from '../schema/digest.ts';
 import type { Registry } from '../schema/registry.ts';
 
 interface EntityList {
@@ -21,22 +20,16 @@ export class Lists {
 
   constructor(root: MapTree, { types }: Registry) {
     this.#root = root;
-    this.#ofRoot = this.#listsIn(root, (name) => types.has(name));
+    this.#ofRoot = this.#listsIn(root, Object.fromEntries(types));
   }
 
   /** The item of an entity; parents are asked for before their children. */
   item({ parent, type, index, ordinal }: Entry): Member {
     const lists = parent ? this.#byHolder[parent.ordinal]! : this.#ofRoot;
-    const item = lists.find(({ member }) => member.key === type.name)!.items[index]!;
+    const item = listCalled(type.name, lists)!.items[index]!;
     if (!isMap(item.value)) item.value = new MapTree();
-    this.#byHolder[ordinal] = hasChildren(type)
-      ? this.#listsIn(item.value, (name) => Object.hasOwn(type.children, name))
-      : NONE;
+    this.#byHolder[ordinal] = hasAny(type.children) ? this.#listsIn(item.value, type.children) : NONE;
     return item;
-  }
-
-  empty(): void {
-    for (const { list } of this.#all) list.members = [];
   }
 
   /** Takes out lists that hold nothing any more; their comments go with their first and last item. */
@@ -44,7 +37,7 @@ export class Lists {
     for (const { member, list, holder, items } of this.#all) {
       if (list.members.length > 0) continue;
       if (holder === this.#root && items.length === 0) continue;
-      holder.members = holder.members.filter((one) => one !== member);
+      holder.members = holder.members.toSpliced(holder.members.indexOf(member), 1);
       const above = [...(member.before ?? []), ...(member.behind ? [member.behind] : [])];
       const below = list.tail ?? [];
       if (items.length === 0) addTail(holder, [...above, ...below]);
@@ -52,23 +45,29 @@ export class Lists {
     }
   }
 
-  #listsIn(holder: MapTree, isCollection: (name: string) => boolean): EntityList[] {
-    const found: EntityList[] = [];
+  #listsIn(holder: MapTree, collections: object): EntityList[] {
+    let found = NONE;
     for (const member of holder.members) {
-      if (typeof member.key !== 'string' || !isCollection(member.key)) continue;
+      if (typeof member.key !== 'string' || !Object.hasOwn(collections, member.key)) continue;
       // null and an empty map are empty lists
       const list = isList(member.value) ? member.value : emptyList(member);
-      found.push({ member, list, holder, items: list.members });
+      found = [...found, { member, list, holder, items: list.members }];
+      list.members = [];
     }
-    this.#all.push(...found);
+    for (const list of found) this.#all.push(list);
     return found;
   }
 }
 
 const NONE: EntityList[] = [];
 
-const hasChildren = ({ children }: EntityType): boolean => {
-  for (const _ in children) return true;
+function listCalled(name: string, lists: readonly EntityList[]): EntityList | undefined {
+  for (const list of lists) if (list.member.key === name) return list;
+  return undefined;
+}
+
+const hasAny = (record: object): boolean => {
+  for (const _ in record) return true;
   return false;
 };
 

@@ -15,31 +15,47 @@ export interface Move {
   entry: Entry;
   /** What it is to be nested in; undefined: nothing. */
   parent: Entry | undefined;
-  links: Link[];
+  links: readonly Link[];
+  /** What changes in it, once that is settled. */
+  fields: readonly FieldChange[];
 }
+
+/** A field and its new text; undefined: it goes. */
+export type FieldChange = readonly [field: string, text: string | undefined];
+
+export const moveTo = (entry: Entry, parent: Entry | undefined, links: readonly Link[]): Move => ({
+  entry,
+  parent,
+  links,
+  fields: UNCHANGED,
+});
+
+const UNCHANGED: readonly FieldChange[] = [];
+const NONE: readonly Link[] = [];
 
 /** Every entity at the top level. */
 export const allFlat = ({ entries, lookup }: Judged): Move[] =>
-  entries.map((entry) => ({ entry, parent: undefined, links: linksOf(entry, lookup) }));
+  entries.map((entry) => moveTo(entry, undefined, linksOf(entry, lookup)));
 
 /** Every entity in what it refers to, where that is one thing. */
 export const allNested = ({ entries, lookup }: Judged): Move[] =>
   entries.map((entry) => {
-    if (entry.parent) return { entry, parent: entry.parent, links: [] };
+    if (entry.parent) return moveTo(entry, entry.parent, NONE);
     const written = entry.type.references.filter(({ field }) => (entry.value[field] ?? null) !== null);
     const links = linksOf(entry, lookup);
     const [link] = links;
     const isOne = written.length === 1 && link?.target?.type.children[entry.type.name] === link?.field;
-    if (!link || !isOne) return { entry, parent: undefined, links };
-    return { entry, parent: link.target, links: [{ field: link.field, target: undefined }] };
+    if (!link || !isOne) return moveTo(entry, undefined, links);
+    return moveTo(entry, link.target, [{ field: link.field, target: undefined }]);
   });
 
 /** The references that can be written anew, that to the parent included. */
-export function linksOf(entry: Entry, lookup: Lookup): Link[] {
-  const links: Link[] = [];
+export function linksOf(entry: Entry, lookup: Lookup): readonly Link[] {
+  let links = NONE;
   for (const { field, target } of entry.type.references) {
     const found = field === entry.parentField ? entry.parent : meant(entry, field, target, lookup);
-    if (found) links.push({ field, target: found });
+    if (!found) continue;
+    links = [...links, { field, target: found }];
   }
   return links;
 }

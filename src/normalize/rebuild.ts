@@ -1,9 +1,10 @@
 /** The tree of a document with its entities at their new places. Comments go where what they stand with goes. */
 import type { Entry } from '../config/entries.ts';
-import { type Comment, ListTree, MapTree, Member } from '../document/layout.ts';
+import { addBefore, type Comment, ListTree, MapTree, Member } from '../document/layout.ts';
 import type { Registry } from '../schema/registry.ts';
-import type { Change } from './changes.ts';
+
 import { Lists } from './lists.ts';
+import type { FieldChange, Move } from './moves.ts';
 
 /** Changes an entity's own fields further: fills in defaults. */
 export type Fill = (entry: Entry, own: MapTree, left: Comment[]) => MapTree;
@@ -13,23 +14,22 @@ export interface Steps {
   fill?: Fill;
 }
 
-/** `root`, a simple tree of the document, is changed in place. Changes come in the order of the entities. */
+/** `root`, a simple tree of the document, is changed in place. Moves come in the order of the entities. */
 export function rebuild(
   root: MapTree,
-  changes: readonly Change[],
+  moves: readonly Move[],
   registry: Registry,
   { migrate, fill }: Steps,
 ): void {
   const lists = new Lists(root, registry);
-  const items = changes.map(({ entry }) => lists.item(entry));
-  lists.empty();
-  for (const [index, change] of changes.entries()) {
-    const { entry, parent, fields } = change;
-    const item = items[index]!;
+  const items: Member[] = [];
+  for (const { entry, parent, fields } of moves) {
+    const item = lists.item(entry);
+    items.push(item);
     const map = item.value as MapTree;
     migrate?.(entry, item);
     if (fill) refill(item, map, entry, fill);
-    for (const [field, text] of fields) setField(item, map, field, text);
+    if (fields.length > 0) setFields(item, map, fields);
     const holder = parent ? (items[parent.ordinal]!.value as MapTree) : root;
     listIn(holder, entry.type.name).members.push(item);
   }
@@ -44,20 +44,27 @@ function refill(item: Member, map: MapTree, entry: Entry, fill: Fill): void {
   const own = new MapTree(map.members.filter((member) => !isNested(member)));
   const left: Comment[] = [];
   map.members = [...fill(entry, own, left).members, ...nested];
-  if (left.length > 0) item.before = [...(item.before ?? []), ...left];
+  addBefore(item, left);
 }
 
-function setField(item: Member, map: MapTree, field: string, text: string | undefined): void {
-  const index = map.members.findIndex(({ key }) => key === field);
-  const member = map.members[index];
-  if (text !== undefined) {
-    if (member) member.value = text;
-    else map.members.push(new Member(field, text));
-  } else if (member) {
-    map.members.splice(index, 1);
-    const left = [...(member.before ?? []), ...(member.behind ? [member.behind] : [])];
-    if (left.length > 0) item.before = [...(item.before ?? []), ...left];
+function setFields(item: Member, map: MapTree, fields: readonly FieldChange[]): void {
+  const added = fields.filter(([field, text]) => !setField(item, map, field, text) && text !== undefined);
+  if (added.length === 0) return;
+  map.members = map.members.concat(added.map(([field, text]) => new Member(field, text!)));
+}
+
+/** False when there is no such field yet. */
+function setField(item: Member, map: MapTree, field: string, text: string | undefined): boolean {
+  const { members } = map;
+  let index = members.length - 1;
+  while (index >= 0 && members[index]!.key !== field) index--;
+  if (index < 0) return false;
+  if (text !== undefined) members[index]!.value = text;
+  else {
+    const [{ before = [], behind }] = members.splice(index, 1) as [Member];
+    addBefore(item, behind ? [...before, behind] : before);
   }
+  return true;
 }
 
 function listIn({ members }: MapTree, collection: string): ListTree {

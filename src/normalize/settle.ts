@@ -7,7 +7,7 @@ import type { Entry, Fields } from '../config/entries.ts';
 import type { Lookup } from '../config/lookup.ts';
 import { resolved } from '../config/passes.ts';
 import type { Validator } from '../schema/validator.ts';
-import type { Move } from './moves.ts';
+import { type Move, moveTo } from './moves.ts';
 
 export interface Settled {
   moves: Move[];
@@ -43,7 +43,7 @@ function settleFor(moves: readonly Move[], pass: Pass): Settled | undefined {
     if (pass.accepts(move)) settled.push(move);
     else if (pass.acceptsAsIs(move.entry)) {
       if (move.parent !== move.entry.parent) staying.push(move.entry);
-      settled.push({ entry: move.entry, parent: move.entry.parent, links: [] });
+      settled.push(moveTo(move.entry, move.entry.parent, []));
     } else return undefined;
   }
   return { moves: settled, staying };

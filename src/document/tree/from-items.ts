@@ -21,7 +21,10 @@ class Builder {
   private readonly comments: Attachment;
   private readonly shared = new Map<number, Shared>();
   private readonly names: Map<number, string>;
+  private readonly keys = new Map<string, string>();
   private at = 0;
+  /** Of all that is open: an array that grows takes far more room than one that is cut off. */
+  private readonly members: Member[] = [];
 
   constructor(items: Items, readScalar: ReadScalar) {
     this.items = items;
@@ -103,23 +106,35 @@ class Builder {
     return items.start[first] !== items.start[item];
   }
 
+  /** Most keys come again and again. */
+  private interned(key: Tree): Tree {
+    if (typeof key !== 'string') return key;
+    const known = this.keys.get(key);
+    if (known === undefined) this.keys.set(key, key);
+    return known ?? key;
+  }
+
   private list(tree: ListTree, last: number): void {
+    const start = this.members.length;
     while (this.at < last) {
       const member = new Member(undefined, null);
       this.comments.begin(member);
       member.value = this.value(member);
-      tree.members.push(member);
+      this.members.push(member);
     }
+    tree.members = this.members.splice(start);
   }
 
   private map(tree: MapTree, last: number): void {
+    const start = this.members.length;
     while (this.at < last) {
       const member = new Member(undefined, null);
       this.comments.begin(member);
-      member.key = this.value(member);
+      member.key = this.interned(this.value(member));
       member.value = this.value(member);
-      tree.members.push(member);
+      this.members.push(member);
     }
+    tree.members = this.members.splice(start);
   }
 }
 

@@ -1,15 +1,32 @@
 /** Plain values to trees and back. */
 
-import { type Comment, commentsOf, isList, isMap, ListTree, MapTree, Member, type Tree } from './tree.ts';
+import {
+  type Comment,
+  commentsOf,
+  isList,
+  isMap,
+  ListTree,
+  MapTree,
+  Member,
+  type Raw,
+  type Tree,
+} from './tree.ts';
 
 /** The tree of a value as the readers give them: `Map`s for maps with keys that are no strings. */
 export function treeOf(value: unknown): Tree {
+  if (typeof value !== 'object' || value === null) return value as Tree;
   if (Array.isArray(value)) return new ListTree(value.map((item) => new Member(undefined, treeOf(item))));
   if (value instanceof Map)
     return new MapTree([...value].map(([key, item]) => new Member(treeOf(key), treeOf(item))));
-  if (typeof value === 'object' && value !== null)
-    return new MapTree(Object.entries(value).map(([key, item]) => new Member(key, treeOf(item))));
-  return value as Tree;
+  const record = value as Record<string, unknown>;
+  return new MapTree(Object.keys(record).map((key) => new Member(key, treeOf(record[key]))));
+}
+
+/** The tree of what was not looked at, in order. */
+export function treeOfRaw({ value, arrange }: Raw): ListTree | MapTree {
+  const tree = treeOf(value) as ListTree | MapTree;
+  arrange?.(tree);
+  return tree;
 }
 
 /** Gives `to` the comments of `from`, a simple tree, wherever both have the same member; the others, in order, to `left`. */
@@ -23,9 +40,7 @@ export function carryComments(from: Tree, to: Tree, left: Comment[]): void {
       left.push(...commentsOf(member));
       continue;
     }
-    target.before = member.before;
-    target.behind = member.behind;
-    target.gap = member.gap;
+    target.copyNotes(member);
     carryComments(member.value, target.value, left);
   }
   if (isSame && (isList(to) || isMap(to))) to.tail = from.tail;

@@ -124,9 +124,12 @@ class Maker {
 const keyOf = ({ key }: Member): unknown => unshared(key ?? null);
 
 const numbered = (list: ListTree): Member[] =>
-  list.members.map((member, index) => Object.assign(new Member(index + 1, member.value), comments(member)));
+  list.members.map((member, index) => withNotes(new Member(index + 1, member.value), member));
 
-const comments = ({ before, behind, gap }: Member) => ({ before, behind, gap });
+function withNotes(made: Member, from: Member): Member {
+  made.copyNotes(from);
+  return made;
+}
 
 function asList(map: MapTree, byKey: ReadonlyMap<unknown, Member>): MapTree | ListTree {
   const { size } = byKey;
@@ -135,7 +138,7 @@ function asList(map: MapTree, byKey: ReadonlyMap<unknown, Member>): MapTree | Li
   for (let index = 1; index <= size; index++) {
     const member = byKey.get(index);
     if (!member) return map;
-    list.members.push(Object.assign(new Member(undefined, member.value), comments(member)));
+    list.members.push(withNotes(new Member(undefined, member.value), member));
   }
   list.tail = map.tail;
   return list;

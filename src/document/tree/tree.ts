@@ -8,7 +8,7 @@ import type { Scalar } from '../yaml/scalars.ts';
 
 export type { Scalar };
 
-export type Tree = Scalar | ListTree | MapTree | Shared;
+export type Tree = Scalar | ListTree | MapTree | Shared | Raw;
 
 export interface Comment {
   /** From its `#` to the end of its line. */
@@ -17,27 +17,62 @@ export interface Comment {
   gap: boolean;
 }
 
-/** An item of a list, which has no key, or an entry of a map. */
+/** An item of a list, which has no key, or an entry of a map. There are many, and few have notes. */
 export class Member {
   key: Tree | undefined;
   value: Tree;
-  /** Comments on lines of their own above it. */
-  before: Comment[] | undefined = undefined;
-  /** The comment behind it on its line. */
-  behind: Comment | undefined = undefined;
-  /** An empty line stands before it, below the comments above it. */
-  gap = false;
+  private notes: Notes | undefined = undefined;
 
   constructor(key: Tree | undefined, value: Tree) {
     this.key = key;
     this.value = value;
   }
+
+  /** Comments on lines of their own above it. */
+  get before(): Comment[] | undefined {
+    return this.notes?.before;
+  }
+
+  set before(comments: Comment[] | undefined) {
+    if (comments || this.notes) (this.notes ??= new Notes()).before = comments;
+  }
+
+  /** The comment behind it on its line. */
+  get behind(): Comment | undefined {
+    return this.notes?.behind;
+  }
+
+  set behind(comment: Comment | undefined) {
+    if (comment || this.notes) (this.notes ??= new Notes()).behind = comment;
+  }
+
+  /** An empty line stands before it, below the comments above it. */
+  get gap(): boolean {
+    return this.notes?.gap ?? false;
+  }
+
+  set gap(gap: boolean) {
+    if (gap || this.notes) (this.notes ??= new Notes()).gap = gap;
+  }
+
+  /** Takes over what stands around another. */
+  copyNotes({ notes }: Member): void {
+    this.notes = notes;
+  }
+}
+
+class Notes {
+  before: Comment[] | undefined = undefined;
+  behind: Comment | undefined = undefined;
+  gap = false;
 }
 
 export class ListTree {
   members: Member[];
   /** Comments below its last item. */
   tail: Comment[] | undefined = undefined;
+  /** What is done to each value in it before that is written. */
+  arrange: ((tree: Tree) => void) | undefined = undefined;
 
   constructor(members: Member[] = []) {
     this.members = members;
@@ -65,6 +100,17 @@ export class Shared {
   }
 }
 
+/** A list or map without comments, not looked at before it is written: most of a large document. */
+export class Raw {
+  readonly value: object;
+  /** What is done to its tree before that is written. */
+  arrange: ((tree: Tree) => void) | undefined = undefined;
+
+  constructor(value: object) {
+    this.value = value;
+  }
+}
+
 /** All of a text. */
 export interface TreeDocument {
   root: Tree;
@@ -82,11 +128,14 @@ export function membersOf(tree: Tree): readonly Member[] {
   return tree instanceof MapTree || tree instanceof ListTree ? tree.members : [];
 }
 
-/** The value without its anchor. */
-export function unshared(tree: Tree): Exclude<Tree, Shared> {
+/** A value without its anchor, and not raw. */
+export type Plain = Scalar | ListTree | MapTree;
+
+/** The value without its anchor; what is raw has none and is not asked for. */
+export function unshared(tree: Tree): Plain {
   let at = tree;
   while (at instanceof Shared) at = at.value;
-  return at;
+  return at as Plain;
 }
 
 export function addBefore(member: Member, comments: readonly Comment[]): void {

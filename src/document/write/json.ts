@@ -1,6 +1,7 @@
 /** Trees as JSON that Kong's reader takes for the same value: standard, but for the numbers that JSON has not. */
 
-import { ListTree, MapTree, Shared, type Tree } from '../tree/tree.ts';
+import { treeOfRaw } from '../tree/from-value.ts';
+import { ListTree, MapTree, Raw, Shared, type Tree } from '../tree/tree.ts';
 import { Unwritable } from './unwritable.ts';
 
 /** Indented by two spaces, with a line feed at the end; `compact`: in one line, without. */
@@ -9,6 +10,7 @@ export function writeJson(tree: Tree, compact = false): string {
 }
 
 function jsonOf(tree: Tree, line: string, step: string, colon: string): string {
+  if (tree instanceof Raw) return jsonOf(treeOfRaw(tree), line, step, colon);
   if (tree instanceof Shared) return jsonOf(tree.value, line, step, colon);
   if (!(tree instanceof MapTree || tree instanceof ListTree)) return scalarJson(tree);
   const isMap = tree instanceof MapTree;
@@ -17,6 +19,7 @@ function jsonOf(tree: Tree, line: string, step: string, colon: string): string {
   let out = isMap ? '{' : '[';
   let sign = inner;
   for (const { key, value } of tree.members) {
+    if (!isMap) tree.arrange?.(value);
     out += sign;
     if (isMap) out += keyJson(key) + colon;
     out += jsonOf(value, inner, step, colon);

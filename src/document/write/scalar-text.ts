@@ -29,9 +29,13 @@ export function scalarText(value: Scalar): string {
 }
 
 function stringText(value: string): string {
+  if (isCertain(value)) return value;
   if (value.includes('\0')) throw new Unwritable('YAML', 'the character U+0000 so that Kong would read it');
-  return CERTAIN.test(value) || isPlain(value) ? value : quoted(value);
+  return isPlain(value) ? value : quoted(value);
 }
+
+/** Whether a look at its letters is enough to know that it needs no quotes. */
+export const isCertain = (value: string): boolean => CERTAIN.test(value);
 
 function isPlain(value: string): boolean {
   return (

@@ -1,17 +1,22 @@
 /** Trees as YAML in one layout: blocks, two spaces for each level, comments where they belong. */
 
+import { treeOfRaw } from '../tree/from-value.ts';
 import {
   type Comment,
   commentsIn,
   ListTree,
   MapTree,
-  type Member,
+  Member,
+  type Plain,
+  Raw,
+  type Scalar,
   Shared,
   type Tree,
   type TreeDocument,
   unshared,
 } from '../tree/tree.ts';
-import { doubleQuoted, literal, scalarText } from './scalar-text.ts';
+import { Output } from './output.ts';
+import { doubleQuoted, isCertain, literal, scalarText } from './scalar-text.ts';
 import { Unwritable } from './unwritable.ts';
 
 /** A key longer than 1,024 characters needs a question mark. */
@@ -25,7 +30,7 @@ export function writeYaml({ root, header, merges }: TreeDocument): string {
 }
 
 class YamlWriter {
-  private out = '';
+  private readonly out = new Output();
   private readonly known = new Set<Shared>();
   private readonly keys = new Map<Tree, string>();
   private readonly merges: boolean;
@@ -37,14 +42,14 @@ class YamlWriter {
   document(root: Tree, header: readonly Comment[]): string {
     this.comments(header, '', true);
     const tree = unshared(root);
-    if (header.length > 0) this.out += '\n';
-    if (root instanceof Shared) this.out += `${this.anchor(root)}\n`;
+    if (header.length > 0) this.out.put('\n');
+    if (root instanceof Shared) this.out.put(`${this.anchor(root)}\n`);
     if (isFilled(tree)) this.members(tree, '', false);
     else {
       this.scalar(tree, '', undefined);
       if (isCollection(tree) && tree.tail) this.comments(tree.tail, '', false);
     }
-    return this.out;
+    return this.out.toString();
   }
 
   /** `inLine`: the first one continues the line that a dash started. */
@@ -52,10 +57,11 @@ class YamlWriter {
     const isList = tree instanceof ListTree;
     const { members } = tree;
     for (let index = 0; index < members.length; index++) {
-      const member = members[index]!;
+      const member = looked(members[index]!);
+      if (isList) tree.arrange?.(member.value);
       if (!inLine || index > 0) {
         this.lead(member, isList, indent, index === 0);
-        this.out += indent;
+        this.out.put(indent);
       }
       if (isList) this.item(member, indent);
       else this.entry(member, indent);
@@ -67,48 +73,56 @@ class YamlWriter {
   private lead(member: Member, isList: boolean, indent: string, isFirst: boolean): void {
     const comments = above(member, isList);
     if (comments) this.comments(comments, indent, isFirst);
-    if (member.gap && (!isFirst || comments)) this.out += '\n';
+    if (member.gap && (!isFirst || comments)) this.out.put('\n');
   }
 
   private entry(member: Member, indent: string): void {
     const key = this.key(member.key ?? null);
     if (key.length > LONGEST_KEY || isCollection(unshared(member.key ?? null)))
-      this.out += `? ${key}\n${indent}:`;
-    else this.out += key.charCodeAt(0) === ASTERISK ? `${key} :` : `${key}:`;
+      this.out.put(`? ${key}\n${indent}:`);
+    else {
+      this.out.put(key);
+      this.out.put(key.charCodeAt(0) === ASTERISK ? ' :' : ':');
+    }
     this.value(member, indent);
   }
 
   private value(member: Member, indent: string): void {
+    if (typeof member.value !== 'object') {
+      this.out.put(' ');
+      this.scalar(member.value, indent, member.behind);
+      return;
+    }
     const tree = this.unwrapped(member.value);
     if (tree === undefined) this.endLine(member.behind);
     else if (isFilled(tree)) {
       this.endLine(member.behind);
-      this.members(tree, `${indent}  `, false);
+      this.members(tree, deeper(indent), false);
     } else {
-      this.out += ' ';
+      this.out.put(' ');
       this.scalar(tree, indent, member.behind);
     }
   }
 
   private item(member: Member, indent: string): void {
-    this.out += '-';
+    this.out.put('-');
     const isShared = member.value instanceof Shared;
     const tree = this.unwrapped(member.value);
     if (tree === undefined) this.endLine(member.behind);
     else if (isFilled(tree)) {
-      this.out += isShared ? '\n' : ' ';
-      this.members(tree, `${indent}  `, !isShared);
+      this.out.put(isShared ? '\n' : ' ');
+      this.members(tree, deeper(indent), !isShared);
     } else {
-      this.out += ' ';
+      this.out.put(' ');
       this.scalar(tree, indent, member.behind);
     }
   }
 
   /** Writes the anchor of a shared value, or the alias if it is written already: then nothing is left to write. */
-  private unwrapped(tree: Tree): Exclude<Tree, Shared> | undefined {
-    if (!(tree instanceof Shared)) return tree;
+  private unwrapped(tree: Tree): Plain | undefined {
+    if (!(tree instanceof Shared)) return unshared(tree);
     const isKnown = this.known.has(tree);
-    this.out += ` ${this.anchor(tree)}`;
+    this.out.put(` ${this.anchor(tree)}`);
     return isKnown ? undefined : unshared(tree);
   }
 
@@ -118,16 +132,17 @@ class YamlWriter {
     return `&${tree.name}`;
   }
 
-  private scalar(tree: Exclude<Tree, Shared>, indent: string, behind: Comment | undefined): void {
-    const block = typeof tree === 'string' ? literal(tree) : undefined;
+  private scalar(tree: Plain, indent: string, behind: Comment | undefined): void {
+    const block = typeof tree === 'string' && !isCertain(tree) ? literal(tree) : undefined;
     if (!block) {
-      this.out += tree instanceof MapTree ? '{}' : tree instanceof ListTree ? '[]' : scalarText(tree);
+      const text = tree instanceof MapTree ? '{}' : tree instanceof ListTree ? '[]' : scalarText(tree);
+      this.out.put(text);
       this.endLine(behind);
       return;
     }
-    this.out += block.header;
+    this.out.put(block.header);
     this.endLine(behind);
-    for (const line of block.lines) this.out += line === '' ? '\n' : `${indent}  ${line}\n`;
+    for (const line of block.lines) this.out.put(line === '' ? '\n' : `${indent}  ${line}\n`);
   }
 
   private key(key: Tree): string {
@@ -138,7 +153,7 @@ class YamlWriter {
     let text = this.keys.get(key);
     if (text === undefined) {
       if (key === MERGE && !this.merges) throw new Unwritable('YAML', 'a key called "<<"');
-      text = isCollection(key) ? inFlow(key) : key === MERGE ? MERGE : scalarText(key);
+      text = isCollection(key) ? inFlow(key) : key === MERGE ? MERGE : scalarText(key as Scalar);
       this.keys.set(key, text);
     }
     return text;
@@ -147,14 +162,31 @@ class YamlWriter {
   private comments(comments: readonly Comment[], indent: string, isFirst: boolean): void {
     for (let index = 0; index < comments.length; index++) {
       const { text, gap } = comments[index]!;
-      if (gap && !(isFirst && index === 0)) this.out += '\n';
-      this.out += `${indent}${text}\n`;
+      if (gap && !(isFirst && index === 0)) this.out.put('\n');
+      this.out.put(`${indent}${text}\n`);
     }
   }
 
   private endLine(behind: Comment | undefined): void {
-    this.out += behind ? ` ${behind.text}\n` : '\n';
+    this.out.put(behind ? ` ${behind.text}\n` : '\n');
   }
+}
+
+const INDENTS = [''];
+
+/** Two spaces more; always the same string. */
+function deeper(indent: string): string {
+  const level = indent.length / 2 + 1;
+  while (INDENTS.length <= level) INDENTS.push(' '.repeat(2 * INDENTS.length));
+  return INDENTS[level]!;
+}
+
+/** With the tree of its value, which is then dropped again. */
+function looked(member: Member): Member {
+  if (!(member.value instanceof Raw)) return member;
+  const whole = new Member(member.key, treeOfRaw(member.value));
+  whole.copyNotes(member);
+  return whole;
 }
 
 const isCollection = (tree: Tree): tree is ListTree | MapTree =>
@@ -164,6 +196,7 @@ const isFilled = (tree: Tree): tree is ListTree | MapTree => isCollection(tree) 
 
 /** The comments above a member. What an item holds starts on its line, so the comments of that come first, too. */
 function above(member: Member, isItem: boolean): Comment[] | undefined {
+  if (typeof member.value !== 'object' && typeof member.key !== 'object') return member.before;
   const tree = unshared(member.value);
   const isOpen = isCollection(tree);
   if (!isItem && !isOpen && typeof member.key !== 'object') return member.before;
@@ -184,5 +217,5 @@ function inFlow(tree: Tree): string {
     const entries = tree.members.map(({ key, value }) => `? ${inFlow(key ?? null)} : ${inFlow(value)}`);
     return `{${entries.join(', ')}}`;
   }
-  return typeof tree === 'string' ? doubleQuoted(tree) : scalarText(tree);
+  return typeof tree === 'string' ? doubleQuoted(tree) : scalarText(tree as Scalar);
 }
