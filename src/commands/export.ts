@@ -7,7 +7,7 @@ import type { Opened } from '../transform/index.ts';
 import { cannotWrite } from './cannot-write.ts';
 import { type Call, examples, Failure } from './command.ts';
 import { addExportOptions, exportOptionsOf, type Options } from './export-options.ts';
-import { targetOf } from './one-file.ts';
+import { isSameFile } from './one-file.ts';
 import { openFor } from './open-for.ts';
 import { assertReplaceable, replaceFile } from './replace-file.ts';
 
@@ -38,7 +38,9 @@ export function define(command: Command, call: Call): void {
 /** Gathers, asks the layer below, writes. */
 async function exportFile(name: string, options: Options, command: Command, call: Call): Promise<void> {
   const usual = exportOptionsOf(options, 'traditional_compatible', command);
-  const target = targetOf(name, { ...options, inPlace: false }, command);
+  const target = options.outputFile === '-' ? undefined : options.outputFile;
+  if (target !== undefined && isSameFile(name, target))
+    throw new Failure(`${target} is the config itself; give -o another name`);
   if (target !== undefined) assertReplaceable(target);
   const { opened, node } = await openFor(name, options, command, call);
   if (!opened) {

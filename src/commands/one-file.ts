@@ -37,7 +37,7 @@ export function targetOf(
   return inPlace ? name : file;
 }
 
-function isSameFile(one: string, other: string): boolean {
+export function isSameFile(one: string, other: string): boolean {
   const [first, second] = [one, other].map((file) => statSync(file, { throwIfNoEntry: false }));
   if (!first || !second) return false;
   return first.ino === second.ino && first.dev === second.dev && realpathSync(one) === realpathSync(other);

@@ -1,5 +1,5 @@
 /** From records to the pages of LMDB: docs/commands/size.md says where each number comes from. */
-import type { Record_ } from './records.ts';
+import type { StoredRecord } from './records.ts';
 
 /** Of a node without a config. */
 const EMPTY = 20_480;
@@ -15,7 +15,7 @@ const PAGE_NUMBER = 8;
 const SPREAD = 1.619;
 
 /** What a record takes in the end. */
-export function pageBytes({ keyBytes, valueBytes }: Record_): number {
+export function pageBytes({ keyBytes, valueBytes }: StoredRecord): number {
   if (keyBytes + valueBytes + OVERHEAD - 2 <= LARGEST_IN_PAGE)
     return SPREAD * (keyBytes + valueBytes + OVERHEAD);
   const pages = Math.ceil((PAGE_HEADER + valueBytes) / PAGE);

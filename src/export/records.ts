@@ -6,7 +6,7 @@ import type { FlatEntity } from '../config/flatten.ts';
 import type { EntityType } from '../schema/digest.ts';
 import { encodedSize } from './encoded-size.ts';
 
-export interface Record_ {
+export interface StoredRecord {
   /** `I|services`, `U|services|name`, `F|routes|service`. */
   kind: string;
   keyBytes: number;
@@ -19,7 +19,11 @@ const SHA256 = 64;
 /** Of all parts, with a sign between them. */
 const keySize = (...parts: number[]): number => parts.reduce((sum, part) => sum + part + 1, -1);
 
-export function* recordsOf(entity: FlatEntity, type: EntityType, isTransformed: boolean): Generator<Record_> {
+export function* recordsOf(
+  entity: FlatEntity,
+  type: EntityType,
+  isTransformed: boolean,
+): Generator<StoredRecord> {
   const { name } = type;
   const stored = isTransformed ? { ...entity.value, ...digests(entity) } : entity.value;
   const own = keySize(1, name.length, UUID, Buffer.byteLength(entity.key));

@@ -87,6 +87,14 @@ test('references are filled in where that is allowed: no node would do it', asyn
   expect(stdout).toBe('{"_format_version":"3.0","_comment":"filled in"}\n');
 });
 
+test('a config is not written over itself', async () => {
+  const at = folder({ 'kong.yml': good });
+  const { code, stderr } = await dbless(['export', at('kong.yml'), '--to', 'json', '-o', at('kong.yml')]);
+  expect(code).toBe(1);
+  expect(stderr).toContain('is the config itself; give -o another name');
+  expect(readFileSync(at('kong.yml'), 'utf8')).toBe(good);
+});
+
 test('--kustomize writes a folder', async () => {
   const at = folder({ 'kong.yml': good });
   const args = ['export', at('kong.yml'), '--to', 'secret', '--kustomize', at('a/b'), '--deployment', 'gw'];
