@@ -80,6 +80,10 @@ class Ids {
 
   #settleDerived(move: Move): void {
     const { entry } = move;
+    if (entry.id !== undefined && isParentNamed(move)) {
+      this.#write(move, entry.id);
+      return;
+    }
     const old = derivedKey(entry, ({ id }) => id);
     const key = this.#newKey(move);
     if (old === key) return;
@@ -109,6 +113,14 @@ class Ids {
   }
 
   #idOf = (entry: Entry): string | undefined => this.#new[entry.ordinal] ?? entry.id;
+}
+
+/** The common case: the id was derived from that of the parent, and now would be from its name. */
+function isParentNamed({ entry, parent, fields }: Move): boolean {
+  const { type, parentField, value } = entry;
+  if (parent || parentField === undefined || value[parentField] !== undefined) return false;
+  const text = fields.find(([field]) => field === parentField)?.[1];
+  return type.cacheKey?.includes(parentField) === true && text !== entry.parent!.id;
 }
 
 /** Whether the id is derived from references, too. */

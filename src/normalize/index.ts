@@ -63,7 +63,7 @@ function treeOfLoaded({ source, judged, registry }: Loaded, defaults = false): T
   // what is changed within fields has to be looked at
   const isShallow = !defaults && judged?.document === value;
   const root = isShallow ? bareTree(value!, registry) : treeOf(value);
-  return { root, header: [], merges: false };
+  return { root, header: [], bare: true, merges: false };
 }
 
 /** So that it is the value member by member. */

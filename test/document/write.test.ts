@@ -165,7 +165,7 @@ const yamlKey = fc.oneof(
   { weight: 1, arbitrary: fc.oneof(fc.integer(), fc.boolean(), fc.constant(null)) },
 );
 const written = (value: unknown, format: 'yaml' | 'json') =>
-  writeTree({ root: treeOf(value), header: [], merges: false }, format).value!;
+  writeTree({ root: treeOf(value), header: [], bare: true, merges: false }, format).value!;
 
 describe('what is written is read as the same value', () => {
   test('by YAML', () => {

@@ -2,6 +2,7 @@
 
 import { ALIAS, FOLDED, type Items, KIND, LIST, LITERAL, MAP } from '../items.ts';
 import { Attachment } from './attachment.ts';
+import { hasGaps } from './gaps.ts';
 import { ListTree, MapTree, Member, type Scalar, Shared, type Tree, type TreeDocument } from './tree.ts';
 
 const OPEN_BRACKET = 91;
@@ -36,14 +37,15 @@ class Builder {
   document(): TreeDocument {
     const { items, comments } = this;
     const start = items.roots[0];
-    if (start === undefined || items.count === 0) return { root: null, header: [], merges: false };
+    if (start === undefined || items.count === 0)
+      return { root: null, header: [], bare: true, merges: false };
     this.at = start;
     const holder = new Member(undefined, null);
     holder.value = this.value(holder);
     const end = items.roots.length > 1 ? items.start[items.roots[1]!]! : items.text.length;
     const header = comments.end(end, holder);
     const merges = items.named.size > 0 || items.text.includes('<<');
-    return { root: holder.value, header, merges };
+    return { root: holder.value, header, bare: !hasGaps(items.text), merges };
   }
 
   /** The value at the cursor, which `owner` holds. */

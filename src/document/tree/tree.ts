@@ -116,6 +116,8 @@ export interface TreeDocument {
   root: Tree;
   /** Comments at the top that an empty line parts from the first entry. */
   header: Comment[];
+  /** There are no comments in it, so none need be looked for. */
+  bare: boolean;
   /** There may be aliases, and a key `<<` merges the maps that stand behind it, as YAML has it. */
   merges: boolean;
 }

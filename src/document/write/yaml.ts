@@ -6,7 +6,7 @@ import {
   commentsIn,
   ListTree,
   MapTree,
-  Member,
+  type Member,
   type Plain,
   Raw,
   type Scalar,
@@ -25,17 +25,19 @@ const ASTERISK = 42;
 const MERGE = '<<';
 
 /** Throws `Unwritable` for what YAML has no text for. */
-export function writeYaml({ root, header, merges }: TreeDocument): string {
-  return new YamlWriter(merges).document(root, header);
+export function writeYaml({ root, header, bare, merges }: TreeDocument): string {
+  return new YamlWriter(bare, merges).document(root, header);
 }
 
 class YamlWriter {
   private readonly out = new Output();
   private readonly known = new Set<Shared>();
   private readonly keys = new Map<Tree, string>();
+  private readonly bare: boolean;
   private readonly merges: boolean;
 
-  constructor(merges: boolean) {
+  constructor(bare: boolean, merges: boolean) {
+    this.bare = bare;
     this.merges = merges;
   }
 
@@ -57,7 +59,7 @@ class YamlWriter {
     const isList = tree instanceof ListTree;
     const { members } = tree;
     for (let index = 0; index < members.length; index++) {
-      const member = looked(members[index]!);
+      const member = members[index]!;
       if (isList) tree.arrange?.(member.value);
       if (!inLine || index > 0) {
         this.lead(member, isList, indent, index === 0);
@@ -71,7 +73,7 @@ class YamlWriter {
 
   /** The lines above a member. */
   private lead(member: Member, isList: boolean, indent: string, isFirst: boolean): void {
-    const comments = above(member, isList);
+    const comments = this.bare ? undefined : above(member, isList);
     if (comments) this.comments(comments, indent, isFirst);
     if (member.gap && (!isFirst || comments)) this.out.put('\n');
   }
@@ -93,6 +95,10 @@ class YamlWriter {
       this.scalar(member.value, indent, member.behind);
       return;
     }
+    if (member.value instanceof Raw) {
+      this.raw(member.value, indent);
+      return;
+    }
     const tree = this.unwrapped(member.value);
     if (tree === undefined) this.endLine(member.behind);
     else if (isFilled(tree)) {
@@ -102,6 +108,25 @@ class YamlWriter {
       this.out.put(' ');
       this.scalar(tree, indent, member.behind);
     }
+  }
+
+  /** A list of scalars is written as it is; of anything else a tree is made, and dropped again. */
+  private raw(raw: Raw, indent: string): void {
+    const { value } = raw;
+    const inner = deeper(indent);
+    if (isScalarList(value)) {
+      this.out.put('\n');
+      for (const item of value) {
+        this.out.put(inner);
+        this.out.put('- ');
+        this.scalar(item, inner, undefined);
+      }
+      return;
+    }
+    const tree = treeOfRaw(raw);
+    this.out.put(tree.members.length > 0 ? '\n' : ' ');
+    if (tree.members.length > 0) this.members(tree, inner, false);
+    else this.scalar(tree, indent, undefined);
   }
 
   private item(member: Member, indent: string): void {
@@ -172,6 +197,12 @@ class YamlWriter {
   }
 }
 
+function isScalarList(value: object): value is Scalar[] {
+  if (!Array.isArray(value) || value.length === 0) return false;
+  for (const item of value) if (typeof item === 'object' && item !== null) return false;
+  return true;
+}
+
 const INDENTS = [''];
 
 /** Two spaces more; always the same string. */
@@ -179,14 +210,6 @@ function deeper(indent: string): string {
   const level = indent.length / 2 + 1;
   while (INDENTS.length <= level) INDENTS.push(' '.repeat(2 * INDENTS.length));
   return INDENTS[level]!;
-}
-
-/** With the tree of its value, which is then dropped again. */
-function looked(member: Member): Member {
-  if (!(member.value instanceof Raw)) return member;
-  const whole = new Member(member.key, treeOfRaw(member.value));
-  whole.copyNotes(member);
-  return whole;
 }
 
 const isCollection = (tree: Tree): tree is ListTree | MapTree =>
