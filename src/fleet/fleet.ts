@@ -47,7 +47,8 @@ export class Fleet {
     await this.connections.prepare();
     const surveys: Survey[] = this.nodes.map(() => ({ outcome: 'not-tried', status: null }));
     await this.each([...this.nodes.keys()], async (index) => {
-      surveys[index] = await survey(this.connections.client(index), plugins, this.run.time, this.run.abort);
+      const { time, limits, abort } = this.run;
+      surveys[index] = await survey(this.connections.client(index), plugins, time, limits.timeout, abort);
       this.connections.rest(index);
       told(index, surveys[index]!);
     });

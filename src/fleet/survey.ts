@@ -36,12 +36,18 @@ const TRIES = 3;
 /** So many answers of one address are compared before it is taken for one node. */
 const LOOKS = 5;
 
+/** A node answers these questions at once, or in seconds while it loads; in milliseconds. */
+const PATIENCE = 15_000;
+
 export async function survey(
-  client: Asker,
+  asker: Asker,
   plugins: ReadonlySet<string>,
   time: Time,
+  timeout: number,
   signal?: AbortSignal,
 ): Promise<Survey> {
+  const brisk = Math.min(timeout, PATIENCE);
+  const client: Asker = { ask: (ask, until) => asker.ask({ timeout: brisk, ...ask }, until) };
   // On a connection of its own, so that a load balancer has the chance to choose again.
   const root = await patient(() => askRoot(client, signal, true), time, signal);
   if (isRefusal(root)) return trouble(root);

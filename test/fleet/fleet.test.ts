@@ -114,6 +114,43 @@ describe('a push', () => {
   });
 });
 
+describe('--ready', () => {
+  const statusApi = (answers: [number, string][]) =>
+    serving((request, response) => {
+      expect(request.url).toBe('/status/ready');
+      const [status, message] = answers.length > 1 ? answers.shift()! : answers[0]!;
+      json(response, status, { message });
+    });
+
+  test('waits until the Status API says so', async () => {
+    const [node] = await nodes({});
+    const statusUrl = await statusApi([
+      [503, 'not yet'],
+      [503, 'not yet'],
+      [200, 'ready'],
+    ]);
+    const results = await push([fleetNode(node!.url, { statusUrl })], text, { ready: {} });
+    expect(results).toMatchObject([{ outcome: 'converged' }]);
+  });
+
+  test('says why it is not, when the time is over', async () => {
+    const [node, other] = await nodes({}, {});
+    const statusUrl = await statusApi([[503, 'router builds not yet complete']]);
+    const two = [fleetNode(node!.url, { statusUrl }), fleetNode(other!.url)];
+    const results = await push(two, text, { ready: {}, limits: { deadline: 500 } });
+    expect(results).toMatchObject([
+      { outcome: 'not-ready', detail: 'router builds not yet complete', hashAfter: jsonHashOf(text) },
+      { outcome: 'converged' },
+    ]);
+  });
+
+  test('at a port of each host', async () => {
+    const [node] = await nodes({});
+    const port = Number(new URL(await statusApi([[200, 'ready']])).port);
+    expect(outcomesOf(await push([node!], text, { ready: { port } }))).toEqual(['converged']);
+  });
+});
+
 describe('waves', () => {
   test.each<[string, number, string?, string?]>([
     ['2,2,2,1', 7, undefined, '2'],

@@ -126,6 +126,10 @@ nodes:
       'nodes:\n  - url: http://a\n    tls: { ca: x }',
       'nodes.yml:3:12: tls of node 1 has an unknown field "ca"',
     ],
+    [
+      'nodes:\n  - url: http://a\n    headers: { "a b": c }',
+      'nodes.yml:3:5: headers of node 1 must be a map of names of headers and strings that a header may hold',
+    ],
     ['nodes:\n  - url: ftp://a', 'nodes.yml:2:10: an Admin API speaks HTTP, not ftp'],
     [
       'nodes:\n  - {name: x, url: http://a}\n  - {name: x, url: http://b}',

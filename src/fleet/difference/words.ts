@@ -61,7 +61,10 @@ export function canonical(judged: Judged, registry: Registry, seal: Seal, withId
     const written = Object.entries(own).filter(([, value]) => value !== null);
     (collections[item.type] ??= []).push(sorted(Object.fromEntries(written)));
   }
-  return writeTree({ root: treeOf(sorted(collections)), header: [], merges: false }, 'yaml').value ?? '';
+  return (
+    writeTree({ root: treeOf(sorted(collections)), header: [], bare: true, merges: false }, 'yaml').value ??
+    ''
+  );
 }
 
 function sealed({ value, entityType: type }: Item, registry: Registry, seal: Seal): Fields {

@@ -1,8 +1,9 @@
 /** The form of a nodes.yml, as a table: what a field may hold, and what to say when it holds something else. */
 import type { Path } from '../../diagnostic.ts';
 import { suggestion } from '../../schema/suggest.ts';
+import { headerProblem } from '../client/headers.ts';
 
-type Kind = 'text' | 'texts' | 'map' | 'flag';
+type Kind = 'text' | 'texts' | 'headers' | 'flag';
 export type Form = { [field: string]: Kind | Form };
 
 const tls: Form = {
@@ -13,7 +14,7 @@ const tls: Form = {
   skip_verify: 'flag',
 };
 
-const shared: Form = { groups: 'texts', headers: 'map', admin_token_file: 'text', tls };
+const shared: Form = { groups: 'texts', headers: 'headers', admin_token_file: 'text', tls };
 
 export const forms = {
   defaults: shared,
@@ -30,9 +31,9 @@ export interface Fault {
 const kinds: Record<Kind, { fits(value: unknown): boolean; words: string }> = {
   text: { fits: isText, words: 'a string that is not empty' },
   texts: { fits: (value) => [value].flat().every(isText), words: 'a string, or a list of strings' },
-  map: {
-    fits: (value) => isRecord(value) && Object.values(value).every(isString),
-    words: 'a map of strings',
+  headers: {
+    fits: (value) => isRecord(value) && Object.entries(value).every(isHeader),
+    words: 'a map of names of headers and strings that a header may hold',
   },
   flag: { fits: (value) => typeof value === 'boolean', words: 'true or false' },
 };
@@ -57,6 +58,10 @@ export function faultsOf(record: unknown, form: Form, path: Path, what: string):
 
 export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Map);
+}
+
+function isHeader([name, value]: [string, unknown]): boolean {
+  return isString(value) && headerProblem(name, value) === undefined;
 }
 
 function isString(value: unknown): value is string {
