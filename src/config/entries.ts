@@ -55,53 +55,83 @@ export interface Entries {
 }
 
 /** A list as Kong takes it: an empty map is an empty list, as an empty list is an empty map. */
-const asList = (value: unknown): unknown[] | undefined => {
+function asList(value: unknown): unknown[] | undefined {
   if (Array.isArray(value)) return value;
   return typeof value === 'object' && value !== null && Object.keys(value).length === 0 ? [] : undefined;
-};
+}
+
+function asMap(value: unknown): Fields | undefined {
+  if (isFields(value)) return value;
+  return Array.isArray(value) && value.length === 0 ? {} : undefined;
+}
 
 export const isFields = (value: unknown): value is Fields =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 export function entriesOf(document: Fields, registry: Registry): Entries {
-  const byType = new Map([...registry.types.keys()].map((name): [string, Entry[]] => [name, []]));
-  const entries: Entries = { all: [], byType, strays: [] };
+  const collector = new Collector(registry);
   for (const type of registry.types.values()) {
-    if (Object.hasOwn(document, type.name)) addList(document[type.name], type, undefined, entries, registry);
+    if (Object.hasOwn(document, type.name)) collector.addList(document[type.name], type, undefined);
   }
-  return entries;
+  return collector;
 }
 
-function addList(
-  list: unknown,
-  type: EntityType,
-  parent: Entry | undefined,
-  entries: Entries,
-  registry: Registry,
-): void {
-  if (list === null || list === undefined) return;
-  const items = asList(list);
-  const path = (): Path => [...(parent ? pathOf(parent) : []), type.name];
-  if (!items) {
-    entries.strays.push({ path: path(), collection: type.name, value: list, list: true });
-    return;
-  }
-  const sameType = entries.byType.get(type.name)!;
-  for (let index = 0; index < items.length; index++) {
-    const value = Array.isArray(items[index]) && (items[index] as unknown[]).length === 0 ? {} : items[index];
-    if (!isFields(value)) {
-      entries.strays.push({ path: [...path(), index], collection: type.name, value, list: false });
-      continue;
+/** A collection that may nest in an entity. */
+interface Child {
+  name: string;
+  type: EntityType;
+}
+
+class Collector implements Entries {
+  readonly all: Entry[] = [];
+  readonly strays: Stray[] = [];
+  readonly byType: Map<string, Entry[]>;
+  readonly #children = new Map<EntityType, Child[]>();
+
+  constructor({ types }: Registry) {
+    this.byType = new Map([...types.keys()].map((name): [string, Entry[]] => [name, []]));
+    for (const type of types.values()) {
+      const names = Object.keys(type.children);
+      this.#children.set(
+        type,
+        names.map((name) => ({ name, type: types.get(name)! })),
+      );
     }
-    const entry = new Entry(type, value, parent, index, entries.all.length);
-    entries.all.push(entry);
+  }
+
+  addList(list: unknown, type: EntityType, parent: Entry | undefined): void {
+    if (list === null) return;
+    const items = asList(list);
+    if (!items) {
+      this.strays.push({ path: listPath(type, parent), collection: type.name, value: list, list: true });
+      return;
+    }
+    const sameType = this.byType.get(type.name)!;
+    const children = this.#children.get(type)!;
+    for (let index = 0; index < items.length; index++) {
+      const value = asMap(items[index]);
+      if (value) this.#add(new Entry(type, value, parent, index, this.all.length), sameType, children);
+      else {
+        const path = [...listPath(type, parent), index];
+        this.strays.push({ path, collection: type.name, value: items[index], list: false });
+      }
+    }
+  }
+
+  #add(entry: Entry, sameType: Entry[], children: readonly Child[]): void {
+    this.all.push(entry);
     sameType.push(entry);
-    for (const child in type.children) {
-      if (value[child] !== undefined && Object.hasOwn(value, child))
-        addList(value[child], registry.types.get(child)!, entry, entries, registry);
+    for (const { name, type } of children) {
+      const list = entry.value[name];
+      if (list !== undefined && Object.hasOwn(entry.value, name)) this.addList(list, type, entry);
     }
   }
 }
+
+const listPath = (type: EntityType, parent: Entry | undefined): Path => [
+  ...(parent ? pathOf(parent) : []),
+  type.name,
+];
 
 /** Where an entity is in the document. */
 export function pathOf(entry: Entry): (string | number)[] {
