@@ -3,12 +3,12 @@
  * older load can finish after a newer one (docs/kong/admin-api-observed.md section 11): so nothing is sent twice before it is
  * seen what became of the first, and only GET /status proves anything.
  */
-import { askStatus, isRefusal, postConfig } from './admin-api.ts';
+import { postConfig } from './admin-api.ts';
 import { type Next, type Reading, readAnswer, readSilence } from './answers.ts';
 import type { Asker, Exchange } from './client/index.ts';
+import { HashWatch } from './hash-watch.ts';
 import type { Outcome } from './outcomes.ts';
 import type { Payload } from './payload.ts';
-import { holds } from './plan.ts';
 import { saysNothing } from './rejection.ts';
 import type { Time } from './time.ts';
 
@@ -48,10 +48,6 @@ export interface Pushed {
 
 /** What `quiet` is, unless a test is in a hurry. */
 export const QUIET = 10_000;
-/** How long a node that has said 201 may take to show it. */
-const PROOF = 5_000;
-const UNSAID = 10_000;
-
 export function pushNode(
   client: Asker,
   payload: Payload,
@@ -62,7 +58,7 @@ export function pushNode(
 }
 
 /** How it ended; undefined: not yet. */
-type End = Pick<Pushed, 'outcome' | 'detail' | 'refusal'> | undefined;
+export type End = Pick<Pushed, 'outcome' | 'detail' | 'refusal'> | undefined;
 
 class NodePush {
   readonly #client: Asker;
@@ -71,13 +67,13 @@ class NodePush {
   readonly #start: number;
   #status: number | null = null;
   #attempts = 0;
-  #hash: string | undefined;
+  readonly #watch: HashWatch;
   #answer: Exchange | undefined;
 
   constructor(client: Asker, payload: Payload, hashBefore: string | undefined, run: Run) {
     this.#client = client;
     this.#payload = payload;
-    this.#hash = hashBefore;
+    this.#watch = new HashWatch(client, payload, hashBefore, run);
     this.#run = run;
     this.#start = run.time.now();
   }
@@ -98,7 +94,7 @@ class NodePush {
       status: this.#status,
       attempts: this.#attempts,
       durationMs: Math.round(this.#run.time.now() - this.#start),
-      ...(this.#hash ? { hash: this.#hash } : {}),
+      ...(this.#watch.hash ? { hash: this.#watch.hash } : {}),
     };
   }
 
@@ -121,11 +117,13 @@ class NodePush {
   }
 
   readonly #then: Record<Next, (reading: Reading) => Promise<End>> = {
-    prove: (reading) => this.#prove(reading.outcome),
+    prove: (reading) => this.#watch.prove(reading.outcome, this.#left),
     end: (reading) => this.#end(reading),
     wait: async () => this.#wait(this.#retryAfter()),
     again: async () => this.#wait(this.#run.time.backoff(this.#attempts)),
-    settle: (reading) => this.#settle(reading),
+    settle: async (reading) =>
+      (await this.#watch.settle(reading, () => this.#left)) ??
+      this.#wait(this.#run.time.backoff(this.#attempts)),
   };
 
   async #wait(ms: number): Promise<End> {
@@ -141,65 +139,16 @@ class NodePush {
     return seconds * 1000 + this.#run.time.backoff(1);
   }
 
-  /** It says that it has loaded; so its hash must be ours. */
-  async #prove(outcome: Outcome): Promise<End> {
-    const { time } = this.#run;
-    const until = time.now() + Math.min(PROOF, Math.max(0, this.#left));
-    const untilUnsaid = time.now() + Math.min(UNSAID, Math.max(0, this.#left));
-    for (let tries = 1; ; tries++) {
-      const hash = await this.#read();
-      if (holds(hash, this.#payload)) return { outcome };
-      if (this.#run.abort.aborted) return { outcome: 'unknown', detail: 'it was interrupted' };
-      if (hash !== undefined && time.now() >= until)
-        return { outcome: 'overwritten', detail: `its hash is ${hash}` };
-      if (hash === undefined && time.now() >= untilUnsaid)
-        return { outcome: 'unknown', detail: 'it said that it loaded the config, and then no more' };
-      await time.sleep(time.backoff(tries), this.#run.abort);
-    }
-  }
-
   async #end(reading: Reading): Promise<End> {
     let refusal = this.#answer?.kind === 'answer' ? this.#answer.text : undefined;
     if (reading.outcome === 'rejected' && refusal !== undefined && saysNothing(refusal)) {
-      await this.#send(false);
+      const again = await this.#send(false);
+      // Whatever has changed meanwhile, it is loaded.
+      if (again.next === 'prove') return this.#watch.prove(again.outcome, this.#left);
       if (this.#answer?.kind === 'answer' && this.#answer.status === 400) refusal = this.#answer.text;
     }
-    if (this.#answer?.kind === 'answer') await this.#read();
+    if (this.#answer?.kind === 'answer') await this.#watch.read();
     return { ...reading, ...(reading.outcome === 'rejected' && refusal !== undefined ? { refusal } : {}) };
-  }
-
-  /**
-   * Nobody knows what became of it: reads the hash until it is ours, or has not changed for so long that no load can be
-   * going on any more.
-   */
-  async #settle(reading: Reading): Promise<End> {
-    const { time, abort } = this.#run;
-    let before = this.#hash;
-    let since: number | undefined;
-    for (let tries = 1; ; tries++) {
-      const hash = abort.aborted ? undefined : await this.#read();
-      if (holds(hash, this.#payload)) return { outcome: 'converged' };
-      const now = time.now();
-      if (hash !== undefined && hash === before) since ??= now;
-      else if (hash !== undefined) [before, since] = [hash, now];
-      const quiet = Math.max(this.#run.limits.quiet, 3 * this.#run.slowest);
-      if (since !== undefined && now - since >= quiet) return this.#wait(time.backoff(this.#attempts));
-      if (abort.aborted) return { outcome: 'unknown', detail: 'it was interrupted' };
-      if (this.#left <= 0)
-        return { outcome: 'unknown', ...(reading.detail ? { detail: reading.detail } : {}) };
-      await time.sleep(Math.min(time.backoff(Math.min(tries, 4)), Math.max(1, this.#left)), abort);
-    }
-  }
-
-  async #read(): Promise<string | undefined> {
-    const status = await askStatus(
-      this.#client,
-      this.#run.abort,
-      Math.max(1000, Math.min(this.#run.limits.timeout, 10_000)),
-    );
-    if (isRefusal(status)) return undefined;
-    if (status.hash !== undefined) this.#hash = status.hash;
-    return status.hash;
   }
 }
 
