@@ -80,10 +80,18 @@ function addTwin(entries: readonly Entry[], start: number, index: number, found:
   }
 }
 
+/** Whether the derived ids may be the same. A value that is neither text nor absent has no part in an id, so others move up. */
 const isAlike = (a: Entry, b: Entry): boolean => {
-  for (const field of a.type.cacheKey!) if (a.value[field] !== b.value[field]) return false;
-  return true;
+  let differs = false;
+  for (const field of a.type.cacheKey!) {
+    const [one, other] = [a.value[field], b.value[field]];
+    if (!hasPart(one) || !hasPart(other)) return true;
+    if (one !== other) differs = true;
+  }
+  return !differs;
 };
+
+const hasPart = (value: unknown): boolean => typeof value === 'string' || value === undefined;
 
 const writesIds = ({ type, value }: Entry): boolean =>
   value.id !== undefined || type.references.some(({ field }) => isUuid(value[field]));
