@@ -292,7 +292,11 @@ describe('proxies', () => {
     const asked: string[] = [];
     const server = createServer((request, response) => {
       asked.push(`${request.method} ${request.url}`);
-      json(response, 200, { from: 'proxy' });
+      json(response, 200, {
+        from: 'proxy',
+        host: request.headers.host,
+        token: request.headers['kong-admin-token'],
+      });
     });
     server.on('connect', (request, socket) => {
       asked.push(`${request.method} ${request.url}`);
@@ -308,7 +312,9 @@ describe('proxies', () => {
     const url = await servingTls(pair('elsewhere'), (_, response) => json(response, 200, { from: 'node' }));
     const proxy = await proxyTo(new URL(url).port);
     const env = { HTTP_PROXY: proxy.url, HTTPS_PROXY: proxy.url };
-    expect(await asked('http://kong.example:8001', { env })).toMatchObject({ text: '{"from":"proxy"}' });
+    expect(await asked('http://kong.example:8001', { env, reach: { token: 's3cret' } })).toMatchObject({
+      text: '{"from":"proxy","host":"kong.example:8001","token":"s3cret"}',
+    });
     const tls = { caCertFile: certificate('ca.pem') };
     const answer = await asked('https://kong.example:8444', { env, reach: { tls } });
     expect(answer).toMatchObject({ text: '{"from":"node"}' });

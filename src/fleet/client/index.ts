@@ -58,7 +58,10 @@ export class Dialer {
       };
       // A proxy is asked by CONNECT for TLS alone: many allow it for nothing else.
       const agent = new this.#undici.ProxyAgent({ ...options, proxyTunnel: origin.startsWith('https:') });
-      return agent.compose((dispatch) => (request, handler) => dispatch({ ...request, origin }, handler));
+      return agent.compose(
+        (dispatch) => (request, handler) =>
+          dispatch({ ...request, origin, headers: asRecord(request.headers as string[]) }, handler),
+      );
     }
     const { skipVerify, serverName } = { ...this.#reach.tls, ...node.tls };
     const id = JSON.stringify([skipVerify, serverName, connecting, this.#idOf(keys)]);
@@ -128,4 +131,11 @@ export class Client {
     this.#dispatcher = undefined;
     dispatcher?.destroy().catch(() => {});
   }
+}
+
+/** The way to a proxy adds headers of its own, and knows only this form. */
+function asRecord(list: readonly string[]): Record<string, string> {
+  const record: Record<string, string> = {};
+  for (let index = 0; index < list.length; index += 2) record[list[index]!] = list[index + 1]!;
+  return record;
 }
