@@ -1,16 +1,15 @@
-import { realpathSync, statSync } from 'node:fs';
 import type { Command } from 'commander';
 import type { Format } from '../document/index.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { type NormalizeOptions, normalize } from '../normalize/index.ts';
-import { type Call, examples, Failure } from './command.ts';
+import { type Call, examples } from './command.ts';
 import { complain, findingsIn, type Showing } from './complain.ts';
 import { formatOf } from './gather/file.ts';
-import { type Gathered, gather } from './gather/index.ts';
-import { isStdin } from './gather/stream.ts';
+import type { Gathered } from './gather/index.ts';
 import { addInputOptions, type InputOptions } from './input-options.ts';
 import { inputForNode } from './kong-conf/input.ts';
 import { addKongConfOptions, type KongConfOptions } from './kong-conf/options.ts';
+import { gatherOne, targetOf } from './one-file.ts';
 
 interface Options extends InputOptions, KongConfOptions, Showing {
   references: 'name' | 'id';
@@ -70,7 +69,7 @@ async function normalizeFile(name: string, options: Options, command: Command, c
   const { registry, maxSize } = await inputForNode(options, command, call);
   const target = targetOf(name, options, command);
   if (target !== undefined) (await import('./replace-file.ts')).assertReplaceable(target);
-  const gathered = await gatherOne(name, options, maxSize, call);
+  const gathered = await gatherOne(name, { ...options, maxSize }, call);
   if ('finding' in gathered) return fail(gathered, options, call);
 
   const output = options.output ?? (target === undefined ? undefined : formatOf(target));
@@ -81,41 +80,6 @@ async function normalizeFile(name: string, options: Options, command: Command, c
   if (!value) call.exitCode = exitCodes.failed;
   else if (target === undefined) call.world.stdout.write(value.text);
   else (await import('./replace-file.ts')).replaceFile(target, value.text);
-}
-
-/** The file to write; undefined: standard output. Wrong usage ends the run here. */
-function targetOf(name: string, { outputFile, inPlace }: Options, command: Command): string | undefined {
-  const file = outputFile === '-' ? undefined : outputFile;
-  if (inPlace && isStdin(name)) command.error('error: --in-place: standard input is no file to write over');
-  if (inPlace && file !== undefined && !isSameFile(name, file))
-    command.error('error: --in-place and -o name two files; give one of them');
-  if (!inPlace && file !== undefined && isSameFile(name, file))
-    throw new Failure(`${file} is the file it comes from; to write over it, say --in-place`);
-  return inPlace ? name : file;
-}
-
-function isSameFile(one: string, other: string): boolean {
-  const [first, second] = [one, other].map((file) => statSync(file, { throwIfNoEntry: false }));
-  if (!first || !second) return false;
-  return first.ino === second.ino && first.dev === second.dev && realpathSync(one) === realpathSync(other);
-}
-
-async function gatherOne(
-  name: string,
-  options: Options,
-  maxSize: number,
-  { world }: Call,
-): Promise<Gathered> {
-  if (!isStdin(name) && statSync(name, { throwIfNoEntry: false })?.isDirectory())
-    throw new Failure(`${name} is a folder; normalize takes one file at a time`);
-  const found = gather([name], {
-    stdin: () => world.stdin,
-    stdinName: options.stdinFilename,
-    maxSize,
-    onSkipped: () => {},
-  });
-  for await (const one of found) return one;
-  throw new Error('nothing was gathered');
 }
 
 async function fail(

@@ -16,6 +16,7 @@ import { rebuild } from './rebuild.ts';
 import { type ReferenceStyle, References } from './references.ts';
 import { settle } from './settle.ts';
 import { StableIds } from './stable-ids.ts';
+import { withPlace } from './unwritable.ts';
 
 export interface NormalizeOptions extends LoadOptions {
   /** Refer to entities by name where they have one, or by id. Default: `name`. */
@@ -49,7 +50,10 @@ export function normalize(source: Uint8Array | string | object, options: Normali
   keepComments(comments, document);
   const as = options.output ?? loaded.source.format ?? 'yaml';
   const { value: text, diagnostics: unwritable } = writeOut(document, as, registry);
-  if (text === undefined) return { diagnostics: unwritable, excerpt };
+  if (text === undefined) {
+    const { value } = loaded.source;
+    return { diagnostics: unwritable.map((found) => withPlace(found, value, as, loaded.locator)), excerpt };
+  }
   const found = staying.map((entry) => staysNested(entry, registry));
   const diagnostics =
     found.length > 0 ? placed(loaded, { ...judged, found: [...judged.found, ...found] }) : loaded.diagnostics;

@@ -117,7 +117,7 @@ export interface TreeDocument {
   /** Comments at the top that an empty line parts from the first entry. */
   header: Comment[];
   /** There are no comments in it, so none need be looked for. */
-  bare: boolean;
+  bare?: boolean;
   /** There may be aliases, and a key `<<` merges the maps that stand behind it, as YAML has it. */
   merges: boolean;
 }

@@ -36,7 +36,7 @@ class YamlWriter {
   private readonly bare: boolean;
   private readonly merges: boolean;
 
-  constructor(bare: boolean, merges: boolean) {
+  constructor(bare = false, merges: boolean) {
     this.bare = bare;
     this.merges = merges;
   }
