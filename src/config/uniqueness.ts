@@ -19,7 +19,8 @@ function checkCollection(entries: readonly Entry[], lookup: Lookup): Found[] {
   const sameName = repeated.map((entry) =>
     violation(entry, first.get(endpointValue(entry) as string)!, [type.endpointKey!], `${type.endpointKey} `),
   );
-  const rest = repeated.length ? entries.filter((entry) => !repeated.includes(entry)) : entries;
+  const isRepeated = new Set(repeated);
+  const rest = repeated.length ? entries.filter((entry) => !isRepeated.has(entry)) : entries;
   const samePrimaryKey = primaryKeyClashes(rest).map(([entry, other]) => sameKey(entry, other));
   const sameField = type.unique.flatMap((field) =>
     clashes(entries, (entry) => uniqueValue(entry, field, lookup)).map(([entry, other]) =>

@@ -4,6 +4,7 @@ import type { Readable } from 'node:stream';
 import type { Diagnostic } from '../../diagnostic.ts';
 import { readConfigFile, whyUnreadable } from './file.ts';
 import { findConfigs } from './folder.ts';
+import { expectShortRun } from './short-run.ts';
 import { isStdin, isStream, openPipe, readStream } from './stream.ts';
 
 export type Format = 'yaml' | 'json' | 'any';
@@ -29,6 +30,7 @@ export async function* gather(names: readonly string[], options: GatherOptions):
   for (const name of names) {
     for await (const gathered of gatherOne(name, options)) {
       const key = isStdin(name) ? '-' : normalize(gathered.file);
+      if ('bytes' in gathered) expectShortRun(gathered.bytes.length);
       if (!seen.has(key)) yield gathered;
       seen.add(key);
       await turn();
