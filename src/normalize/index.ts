@@ -1,10 +1,9 @@
 /** A config in the form that Kong derives from it, or nested again, still as a config. */
 import type { Entry } from '../config/entries.ts';
 import type { DocumentFound, Judged } from '../config/judge.ts';
-import { labelOf, singular } from '../config/naming.ts';
+import { singular } from '../config/naming.ts';
 import type { Format } from '../document/index.ts';
 import { isBare, type MapTree, readTree, simpleTree, type TreeDocument, treeOf } from '../document/layout.ts';
-import type { Registry } from '../schema/registry.ts';
 import { bareTree } from './bare-tree.ts';
 import { settleFields } from './changes.ts';
 import { defaultsBy } from './defaults.ts';
@@ -54,7 +53,7 @@ export function normalize(source: Uint8Array | string | object, options: Normali
     const { value } = loaded.source;
     return { diagnostics: unwritable.map((found) => withPlace(found, value, as, loaded.locator)), excerpt };
   }
-  const found = staying.map((entry) => staysNested(entry, registry));
+  const found = staying.map((entry) => staysNested(entry));
   const diagnostics =
     found.length > 0 ? placed(loaded, { ...judged, found: [...judged.found, ...found] }) : loaded.diagnostics;
   return { value: { text, format: as }, diagnostics, excerpt };
@@ -112,7 +111,7 @@ function withReferences(move: Move, references: References): Move {
   return moveTo(entry, parent, kept);
 }
 
-function staysNested(entry: Entry, registry: Registry): DocumentFound {
+function staysNested(entry: Entry): DocumentFound {
   const parent = entry.parent!;
   return {
     entry,
@@ -120,8 +119,8 @@ function staysNested(entry: Entry, registry: Registry): DocumentFound {
       code: 'stays-nested',
       severity: 'warning',
       path: [],
-      message: `stays nested: Kong accepts it in ${labelOf(parent, registry)}, but not at the top level with a reference to that ${singular(parent.type.name)}`,
-      help: 'it is loaded as before; move it by hand if it is not meant to be tied to what it stands in',
+      message: `is valid only where it is nested: at the top level, with a reference to its ${singular(parent.type.name)}, Kong would refuse it`,
+      help: 'it stays there, and is loaded as before',
     },
   };
 }

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { entriesOf, type Fields } from '../../src/config/entries.ts';
 import { flatten } from '../../src/config/flatten.ts';
 import { judge } from '../../src/config/judge.ts';
+import { openSource } from '../../src/config/source.ts';
 import { bundledRegistry } from '../../src/schema/registry.ts';
 import { Validator } from '../../src/schema/validator.ts';
 import { readVerdicts } from '../verdicts.ts';
@@ -13,6 +14,13 @@ interface Case {
   meta: Fields;
   random_ids: string[];
   random_fields: string[];
+}
+
+interface YamlCase {
+  id: string;
+  filename: string;
+  content: string;
+  entities?: Record<string, Record<string, Fields>>;
 }
 
 const registry = bundledRegistry();
@@ -57,6 +65,25 @@ test.each(cases.map((one) => [one.id, one] as const))('%s flattens as Kong flatt
   ).toEqual(comparable(kong, (id) => kongRandom.has(id), randomFields));
   expect(flat.meta).toEqual(one.meta);
 });
+
+const texts = readVerdicts<YamlCase>('yaml').filter(({ entities }) => entities);
+
+test.each(texts.map((one) => [one.id, one] as const))(
+  '%s, a text, flattens as Kong flattens it',
+  (_, one) => {
+    const { value } = openSource(one.content, { filename: one.filename });
+    const flat = flatten(judge(value!, [], validator), registry);
+    const ourRandom = new Set(flat.entities.filter((entity) => entity.randomId).map((entity) => entity.key));
+    const ours = flat.entities.map(({ type, value }): [string, Fields] => [type, value]);
+    const kong = Object.entries(one.entities!).flatMap(([type, byKey]) =>
+      Object.values(byKey).map((value): [string, Fields] => [type, value]),
+    );
+    const drawn = new Set<string>();
+    expect(comparable(ours, (id) => ourRandom.has(id), drawn)).toEqual(
+      comparable(kong, (id) => id === '<random>', drawn),
+    );
+  },
+);
 
 test('ids are those of the reference', () => {
   const { all } = entriesOf(
