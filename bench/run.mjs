@@ -83,6 +83,32 @@ function warnings() {
   row('the same as JSON', net('json') / net('jsonWithout'), 1.15);
 }
 
+function normalized() {
+  const yaml = toYaml(makeConfigOfSize(10 * MB));
+  const file = write('normalize.yml', yaml);
+  // a line of its own above every service, and one behind its name
+  const commented = yaml.replace(/^- name: service-(\d+)$/gm, '# service $1\n- name: service-$1 # its name');
+  const commentedFile = write('commented.yml', commented);
+  const to = ['-o', '/dev/null'];
+  const times = measure(
+    {
+      base: ['-e', '0'],
+      parse: parse(file),
+      flat: [bin, 'normalize', file, ...to],
+      nested: [bin, 'normalize', '--nest', file, ...to],
+      commented: [bin, 'normalize', commentedFile, ...to],
+      laidOut: [bin, 'fmt', file],
+    },
+    7,
+  );
+  const ratio = (name) => (times[name].cpu - times.base.cpu) / (times.parse.cpu - times.base.cpu);
+  row('normalize of 10 MB YAML, over parse', ratio('flat'), 3);
+  row('the same with --nest', ratio('nested'), 3);
+  row('the same with comments everywhere', ratio('commented'), 5);
+  row('fmt of the same', ratio('laidOut'), 3);
+  row('memory of normalize, over the file', times.flat.rss / 10, 40);
+}
+
 function manyRoutes() {
   const [few, many] = [12_500, 50_000].map((count) => jsonOf(`routes-${count}.json`, makeRoutes(count)));
   const times = measure(
@@ -144,6 +170,7 @@ startUp();
 for (const size of sizes) work(size, { yaml: 6, json: 5, memory: size > 50 ? 10 : 20 }, size > 50 ? 3 : 7);
 secondPass();
 warnings();
+normalized();
 manyRoutes();
 mistakes();
 passwords();

@@ -13,6 +13,8 @@ const files: Record<string, Record<string, string>> = {
   parse: { 'kong.yml': good, 'configs/a.yml': good, 'extra.json': '{"_format_version": "3.0"}' },
   transform: { 'kong.yml': good },
   verify: { 'hashed.yml': withUser, 'password.txt': 'secret\n' },
+  normalize: { 'kong.yml': good },
+  fmt: { 'kong.yml': good, 'configs/a.yml': good },
   explain: {},
   export: { 'kong.yml': good },
   size: { 'kong.yml': good },

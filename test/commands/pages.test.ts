@@ -4,7 +4,14 @@ import { expect, test } from 'vitest';
 // @ts-expect-error: plain JavaScript
 import { renewed } from '../../scripts/readme.mjs';
 
-const pages = ['commands/export', 'commands/size', 'commands/completion', 'pipelines'];
+const pages = [
+  'commands/normalize',
+  'commands/fmt',
+  'commands/export',
+  'commands/size',
+  'commands/completion',
+  'pipelines',
+];
 
 // Their commands are written for a POSIX shell.
 test.skipIf(process.platform === 'win32').each(pages)(
