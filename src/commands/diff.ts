@@ -42,9 +42,10 @@ export function define(command: Command, call: Call): void {
     .addHelpText(
       'after',
       examples(
-        "$ sed 's/billing/invoices/' kong.yml > new.yml; dbless diff kong.yml new.yml || test $? = 2",
+        '$ dbless diff kong.yml kong.yml',
+        "sed 's/billing/invoices/' kong.yml | dbless diff kong.yml - --unified",
         'dbless diff kong.yml http://10.0.0.1:8001',
-        'git show HEAD:kong.yml | dbless diff - kong.yml --unified',
+        'git show HEAD:kong.yml | dbless diff - kong.yml',
       ),
     )
     .action((before: string, after: string) =>

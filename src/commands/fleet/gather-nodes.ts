@@ -23,7 +23,7 @@ export interface Gathered {
 
 /** The nodes that the command line, or the environment, names. */
 export async function gatherNodes(
-  { nodes: words, select: selectors }: Pick<NodeOptions, 'nodes' | 'select'>,
+  { nodes: words = [], select: selectors = [] }: Pick<NodeOptions, 'nodes' | 'select'>,
   command: Command,
   world: World,
   resolver: Resolver = systemResolver,

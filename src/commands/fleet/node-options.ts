@@ -7,9 +7,9 @@ import type { World } from '../command.ts';
 
 /** Of every command that asks nodes. */
 export interface NodeOptions {
-  nodes: string[];
-  select: string[];
-  headers: string[];
+  nodes?: string[];
+  select?: string[];
+  headers?: string[];
   kongAdminTokenFile?: string;
   caCertFile?: string;
   tlsClientCertFile?: string;
@@ -21,7 +21,7 @@ export interface NodeOptions {
   parallel: string;
 }
 
-const collect = (word: string, before: string[]) => [...before, word];
+const collect = (word: string, before: string[] = []) => [...before, word];
 
 export function addNodeOptions(command: Command): void {
   command
@@ -30,10 +30,9 @@ export function addNodeOptions(command: Command): void {
       'Admin APIs: URLs by commas, a file with one a line, a nodes.yml, - for standard input, dns+http://NAME:PORT or ' +
         'srv+http://NAME for the nodes behind a name; may be repeated (default: DBLESS_NODES)',
       collect,
-      [],
     )
-    .option('--select <what>', 'only some of them: group=NAME or name=NAME; may be repeated', collect, [])
-    .option('--headers <header>', 'a header for each request, as "Name: value"; may be repeated', collect, [])
+    .option('--select <what>', 'only some of them: group=NAME or name=NAME; may be repeated', collect)
+    .option('--headers <header>', 'a header for each request, as "Name: value"; may be repeated', collect)
     .option(
       '--kong-admin-token-file <file>',
       'holds the value of Kong-Admin-Token (default: DBLESS_ADMIN_TOKEN)',
@@ -61,7 +60,7 @@ export function readNodeOptions(
   command: Command,
   world: World,
 ): { reach: Reach; limits: Limits; parallel: number } {
-  const headers = options.headers.map((word) => {
+  const headers = (options.headers ?? []).map((word) => {
     const header = readHeader(word);
     if (!isProblem(header)) return [header.name, header.value];
     return command.error(`error: --headers: ${header.problem}${header.help ? `; ${header.help}` : ''}`);
