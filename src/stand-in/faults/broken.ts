@@ -1,5 +1,4 @@
 /** Faults of the connection: it ends too early, or brings what no client should swallow. */
-import { once } from 'node:events';
 import { RESET } from '../http/answer.ts';
 import { reset, writeHead } from '../http/send.ts';
 import type { Behaviour, FaultKind, Visit } from './behaviour.ts';
@@ -50,18 +49,27 @@ export const huge: FaultKind = {
     const size = value === 'endless' ? Number.POSITIVE_INFINITY : byteCount(value);
     if (size === undefined) return undefined;
     return {
-      async write({ status, headers }, { response, signal }) {
+      async write({ status, headers }, { response }) {
         response.writeHead(status, headers);
         for (let sent = 0; sent < size && !response.destroyed; sent += SPACES.length) {
           const left = Math.min(size - sent, SPACES.length);
-          if (!response.write(left < SPACES.length ? SPACES.subarray(0, left) : SPACES))
-            await once(response, 'drain', { signal }).catch(() => undefined);
+          response.write(left < SPACES.length ? SPACES.subarray(0, left) : SPACES);
+          await roomOrClose(response);
         }
         response.end();
       },
     };
   },
 };
+
+/** Also lets others have a turn: a client in the same process could not leave otherwise. */
+async function roomOrClose(response: Visit['response']): Promise<void> {
+  if (response.writableNeedDrain)
+    await new Promise<void>((resolve) => {
+      response.once('drain', resolve).once('close', resolve);
+    });
+  await new Promise((resolve) => setImmediate(resolve));
+}
 
 const SPACES = Buffer.alloc(64 * 1024, ' ');
 
