@@ -19,11 +19,15 @@ export * from './tree/tree.ts';
 
 const DEEPEST = 1000;
 
-/** The tree of the first document of a text that `read` accepts, with its comments. */
-export function readTree(text: string, format: Format): TreeDocument {
+/**
+ * The tree of the first document of a text that `read` accepts, with its comments. With `value`, what it read without a
+ * finding, parts without comments are left raw where that does not change what is written.
+ */
+export function readTree(text: string, format: Format, value?: unknown): TreeDocument {
   const { items } = rowsOf(text, format, DEEPEST);
-  if (format === 'yaml') return treeOfItems(items, yamlScalar);
-  return { ...treeOfItems(items, jsonScalar), merges: false };
+  if (format !== 'yaml') return { ...treeOfItems(items, jsonScalar, value), merges: false };
+  const isOwn = items.named.size === 0 && !text.includes('<<');
+  return treeOfItems(items, yamlScalar, isOwn ? value : undefined);
 }
 
 /** Whether a text that was read without a finding holds nothing but its value: no comments, empty lines, anchors. */

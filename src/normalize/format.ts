@@ -44,7 +44,7 @@ export function format(source: Uint8Array | string, options: FormatOptions = {})
   const several = diagnostics.find(({ code }) => code === 'ignored-document');
   if (several) return { diagnostics: [wouldBeLost(several)], excerpt };
   if (!value || !as) return { diagnostics, excerpt };
-  const document = readTree(text, as);
+  const document = readTree(text, as, diagnostics.length === 0 ? value : undefined);
   const written = writeOut(document, as, options.registry ?? bundledRegistry());
   if (written.value === undefined) return { diagnostics: written.diagnostics, excerpt };
   return { value: { text: written.value, format: as }, diagnostics, excerpt };

@@ -62,9 +62,9 @@ export function normalize(source: Uint8Array | string | object, options: Normali
 function treeOfLoaded({ source, judged, registry }: Loaded, defaults = false): TreeDocument {
   const { text, format, value, diagnostics } = source;
   const isRead = format !== undefined && (diagnostics.length > 0 || !isBare(text));
-  if (isRead) return readTree(text, format);
   // what is changed within fields has to be looked at
   const isShallow = !defaults && judged?.document === value;
+  if (isRead) return readTree(text, format, isShallow && diagnostics.length === 0 ? value : undefined);
   const root = isShallow ? bareTree(value!, registry) : treeOf(value);
   return { root, header: [], bare: true, merges: false };
 }

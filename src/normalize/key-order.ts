@@ -72,10 +72,8 @@ export class KeyOrder {
     for (const { key, value } of entity.members) {
       if (typeof value !== 'object' || value === null || typeof key !== 'string') continue;
       const child = order.within.get(key);
-      if (child) {
-        if (value instanceof Raw) value.arrange = child.arrange;
-        else arrange(value, child);
-      } else if (Object.hasOwn(type.children, key)) this.#entities(value, this.#registry.types.get(key)!);
+      if (child) arrange(value, child);
+      else if (Object.hasOwn(type.children, key)) this.#entities(value, this.#registry.types.get(key)!);
     }
   }
 
@@ -139,6 +137,10 @@ function schemaOrder(schema: Schema): Order | undefined {
 }
 
 function arrange(tree: Tree, order: Order): void {
+  if (tree instanceof Raw) {
+    tree.arrange = order.arrange;
+    return;
+  }
   const value = unshared(tree);
   if (!isList(value) && !isMap(value)) return;
   if (order.ofMembers) {

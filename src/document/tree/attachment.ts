@@ -4,7 +4,7 @@
  * it has.
  */
 
-import { columnOf, type Gap, type GapComment, hasGaps, readComment, readGap } from './gaps.ts';
+import { columnOf, type Gap, type GapComment, hasGaps, noiseIn, readComment, readGap } from './gaps.ts';
 import { addBefore, addTail, type Comment, ListTree, MapTree, type Member } from './tree.ts';
 
 interface Closed {
@@ -32,10 +32,30 @@ export class Attachment {
   /** The block collections that ended since the last scalar, the innermost first. */
   private closed: Closed[] = [];
   private flow = 0;
+  /** Where there may be something to hand out, and how many of these places are done. */
+  private noise: number[] | undefined;
+  private passed = 0;
 
   constructor(text: string) {
     this.text = text;
     this.enabled = hasGaps(text);
+  }
+
+  /** Whether nothing is to be handed out before `end`. */
+  isQuiet(end: number): boolean {
+    if (!this.enabled) return true;
+    this.noise ??= noiseIn(this.text);
+    while (this.noise[this.passed]! < this.pos) this.passed++;
+    return !(this.noise[this.passed]! < end);
+  }
+
+  /** A value that was quiet. */
+  skip(end: number, owner: Member): void {
+    if (!this.enabled) return;
+    this.pos = end;
+    this.last = owner;
+    this.next = undefined;
+    if (this.closed.length > 0) this.closed = [];
   }
 
   /** A member starts with what comes next. */

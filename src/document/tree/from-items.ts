@@ -3,7 +3,7 @@
 import { ALIAS, FOLDED, type Items, KIND, LIST, LITERAL, MAP } from '../items.ts';
 import { Attachment } from './attachment.ts';
 import { hasGaps } from './gaps.ts';
-import { ListTree, MapTree, Member, type Scalar, Shared, type Tree, type TreeDocument } from './tree.ts';
+import { ListTree, MapTree, Member, Raw, type Scalar, Shared, type Tree, type TreeDocument } from './tree.ts';
 
 const OPEN_BRACKET = 91;
 const OPEN_BRACE = 123;
@@ -11,9 +11,12 @@ const OPEN_BRACE = 123;
 /** A scalar as the reader of the format types it. */
 export type ReadScalar = (items: Items, item: number) => Scalar;
 
-/** The tree of the first document of a text that was read without an error. */
-export function treeOfItems(items: Items, readScalar: ReadScalar): TreeDocument {
-  return new Builder(items, readScalar).document();
+/**
+ * The tree of the first document of a text that was read without an error. With what was read of it, if the tree is
+ * that member by member, parts without comments are left raw: entries with lists of scalars, or with maps.
+ */
+export function treeOfItems(items: Items, readScalar: ReadScalar, value?: unknown): TreeDocument {
+  return new Builder(items, readScalar).document(value);
 }
 
 class Builder {
@@ -34,22 +37,22 @@ class Builder {
     this.names = anchorNames(items);
   }
 
-  document(): TreeDocument {
+  document(value: unknown): TreeDocument {
     const { items, comments } = this;
     const start = items.roots[0];
     if (start === undefined || items.count === 0)
       return { root: null, header: [], bare: true, merges: false };
     this.at = start;
     const holder = new Member(undefined, null);
-    holder.value = this.value(holder);
+    holder.value = this.value(holder, value);
     const end = items.roots.length > 1 ? items.start[items.roots[1]!]! : items.text.length;
     const header = comments.end(end, holder);
     const merges = items.named.size > 0 || items.text.includes('<<');
     return { root: holder.value, header, bare: !hasGaps(items.text), merges };
   }
 
-  /** The value at the cursor, which `owner` holds. */
-  private value(owner: Member): Tree {
+  /** The value at the cursor, which `owner` holds; `read` is what was read of it, if that is known. */
+  private value(owner: Member, read?: unknown): Tree {
     const { items } = this;
     const item = this.at;
     if (items.named.size > 0) {
@@ -57,11 +60,11 @@ class Builder {
       if (items.named.has(item)) {
         const shared = new Shared(this.names.get(item)!, null);
         this.shared.set(item, shared);
-        shared.value = this.unnamed(owner, item);
+        shared.value = this.unnamed(owner, item, read);
         return shared;
       }
     }
-    return this.unnamed(owner, item);
+    return this.unnamed(owner, item, read);
   }
 
   private alias(item: number, owner: Member): Tree {
@@ -71,10 +74,11 @@ class Builder {
     return this.shared.get(items.link[item]!) ?? null;
   }
 
-  private unnamed(owner: Member, item: number): Tree {
+  private unnamed(owner: Member, item: number, read: unknown): Tree {
     const { items, comments } = this;
     const kind = items.kind[item]! & KIND;
-    if (kind === MAP || kind === LIST) return this.collection(owner, item, kind);
+    if (kind === MAP || kind === LIST)
+      return this.raw(owner, item, read) ?? this.collection(owner, item, kind, read);
     this.at = item + 1;
     const start = items.start[item]!;
     if (kind === LITERAL || kind === FOLDED) comments.block(start, items.end[item]!, owner);
@@ -82,7 +86,17 @@ class Builder {
     return this.readScalar(items, item);
   }
 
-  private collection(owner: Member, item: number, kind: number): Tree {
+  private raw(owner: Member, item: number, read: unknown): Raw | undefined {
+    if (owner.key === undefined || !canBeRaw(read)) return undefined;
+    const { items, comments } = this;
+    const next = items.link[item]!;
+    if (!comments.isQuiet(next < items.count ? items.start[next]! : items.text.length)) return undefined;
+    comments.skip(items.end[item]!, owner);
+    this.at = next;
+    return new Raw(read);
+  }
+
+  private collection(owner: Member, item: number, kind: number, read: unknown): Tree {
     const { items, comments } = this;
     const start = items.start[item]!;
     const sign = items.text.charCodeAt(start);
@@ -93,8 +107,8 @@ class Builder {
     else comments.openBlock(start);
     this.at = item + 1;
     const tree = kind === LIST ? new ListTree() : new MapTree();
-    if (tree instanceof ListTree) this.list(tree, last);
-    else this.map(tree, last);
+    if (tree instanceof ListTree) this.list(tree, last, read);
+    else this.map(tree, last, read);
     if (isFlow) comments.closeFlow(items.end[item]!, tree, owner);
     else comments.closeBlock(tree);
     return tree;
@@ -116,28 +130,37 @@ class Builder {
     return known ?? key;
   }
 
-  private list(tree: ListTree, last: number): void {
+  private list(tree: ListTree, last: number, read: unknown): void {
     const start = this.members.length;
+    const values = Array.isArray(read) ? read : undefined;
     while (this.at < last) {
       const member = new Member(undefined, null);
       this.comments.begin(member);
-      member.value = this.value(member);
+      member.value = this.value(member, values?.[this.members.length - start]);
       this.members.push(member);
     }
     tree.members = this.members.splice(start);
   }
 
-  private map(tree: MapTree, last: number): void {
+  private map(tree: MapTree, last: number, read: unknown): void {
     const start = this.members.length;
+    const values = typeof read === 'object' && read !== null ? (read as Record<string, unknown>) : undefined;
     while (this.at < last) {
       const member = new Member(undefined, null);
       this.comments.begin(member);
       member.key = this.interned(this.value(member));
-      member.value = this.value(member);
+      member.value = this.value(member, values?.[member.key as string]);
       this.members.push(member);
     }
     tree.members = this.members.splice(start);
   }
+}
+
+/** What holds an entity must be looked at: entities are maps in lists. */
+function canBeRaw(read: unknown): read is object {
+  if (typeof read !== 'object' || read === null || read instanceof Map) return false;
+  if (!Array.isArray(read)) return true;
+  return read.length > 0 && (typeof read[0] !== 'object' || read[0] === null);
 }
 
 /** The names of the anchors that are used, made different where one name is used for several. */

@@ -30,6 +30,14 @@ export class Gap {
 /** Whether a text can hold any: mostly it cannot, and nothing need be looked for. */
 export const hasGaps = (text: string): boolean => text.includes('#') || /[\n\r][ \t]*[\n\r]/.test(text);
 
+/** Where there may be one: every `#`, even one in a scalar, and every empty line. */
+export function noiseIn(text: string): number[] {
+  const found: number[] = [];
+  const pattern = /#|[\n\r][ \t]*[\n\r]/g;
+  while (pattern.test(text)) found.push(pattern.lastIndex - 1);
+  return found;
+}
+
 const NOTHING = new Gap();
 
 /** What is in `[start, end)`; the same empty answer for all that hold nothing. */
