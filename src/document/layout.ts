@@ -13,6 +13,7 @@ import { Unwritable } from './write/unwritable.ts';
 import { writeYaml } from './write/yaml.ts';
 import { plainScalar, taggedScalar } from './yaml/scalars.ts';
 
+export * from './tree/comments.ts';
 export { carryComments, treeOf } from './tree/from-value.ts';
 export { simpleTree } from './tree/simple.ts';
 export * from './tree/tree.ts';

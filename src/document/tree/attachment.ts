@@ -4,8 +4,10 @@
  * it has.
  */
 
+import { addBefore, addTail } from './comments.ts';
 import { columnOf, type Gap, type GapComment, hasGaps, noiseIn, readComment, readGap } from './gaps.ts';
-import { addBefore, addTail, type Comment, ListTree, MapTree, type Member } from './tree.ts';
+import { headerOf } from './header.ts';
+import { type Comment, ListTree, MapTree, type Member } from './tree.ts';
 
 interface Closed {
   tree: ListTree | MapTree;
@@ -14,7 +16,6 @@ interface Closed {
 
 /** An item that was made a comment. */
 const ITEM = /^#+ ?- /;
-const MODELINE = /^# *yaml-language-server:/;
 
 /** Follows a walk over the items of a text and hands out its comments. */
 export class Attachment {
@@ -166,17 +167,3 @@ export class Attachment {
 }
 
 const plain = ({ text, gap }: GapComment): Comment => ({ text, gap });
-
-/** The comments above the last empty line before the first entry, and what speaks to editors. */
-function headerOf(holder: Member): Comment[] {
-  const root = holder.value;
-  const first = root instanceof MapTree || root instanceof ListTree ? root.members[0] : undefined;
-  const comments = [...(holder.before ?? []), ...(first?.before ?? [])];
-  if ((root instanceof MapTree || root instanceof ListTree) && holder.behind) addTail(root, [holder.behind]);
-  if (!first) return comments;
-  let size = comments.length;
-  if (!first.gap) for (size--; size > 0 && !comments[size]!.gap; ) size--;
-  if (size <= 0) size = comments[0] && MODELINE.test(comments[0].text) ? 1 : 0;
-  first.before = size < comments.length ? comments.slice(size) : undefined;
-  return comments.slice(0, size);
-}

@@ -1,6 +1,7 @@
 /** The items of a text to its tree, each comment with the member that it belongs to. */
 
 import { ALIAS, FOLDED, type Items, KIND, LIST, LITERAL, MAP } from '../items.ts';
+import { anchorNames } from './anchor-names.ts';
 import { Attachment } from './attachment.ts';
 import { hasGaps } from './gaps.ts';
 import { ListTree, MapTree, Member, Raw, type Scalar, Shared, type Tree, type TreeDocument } from './tree.ts';
@@ -161,20 +162,4 @@ function canBeRaw(read: unknown): read is object {
   if (typeof read !== 'object' || read === null || read instanceof Map) return false;
   if (!Array.isArray(read)) return true;
   return read.length > 0 && (typeof read[0] !== 'object' || read[0] === null);
-}
-
-/** The names of the anchors that are used, made different where one name is used for several. */
-function anchorNames(items: Items): Map<number, string> {
-  const names = new Map<number, string>();
-  if (items.named.size === 0) return names;
-  const taken = new Set<string>();
-  for (let item = 0; item < items.count; item++) {
-    if (items.kind[item] !== ALIAS || names.has(items.link[item]!)) continue;
-    const written = items.text.slice(items.start[item]! + 1, items.end[item]!);
-    let name = written;
-    for (let count = 2; taken.has(name); count++) name = `${written}-${count}`;
-    taken.add(name);
-    names.set(items.link[item]!, name);
-  }
-  return names;
 }

@@ -1,16 +1,7 @@
 /** Plain values to trees and back. */
 
-import {
-  type Comment,
-  commentsOf,
-  isList,
-  isMap,
-  ListTree,
-  MapTree,
-  Member,
-  type Raw,
-  type Tree,
-} from './tree.ts';
+import { commentsOf } from './comments.ts';
+import { type Comment, isList, isMap, ListTree, MapTree, Member, type Raw, type Tree } from './tree.ts';
 
 /** The tree of a value as the readers give them: `Map`s for maps with keys that are no strings. */
 export function treeOf(value: unknown): Tree {

@@ -3,11 +3,9 @@
  * with the keys 1..n as the lists that they are to Kong. Member by member such a tree is the value.
  */
 
+import { addBefore, addTail, commentsOf } from './comments.ts';
 import {
-  addBefore,
-  addTail,
   type Comment,
-  commentsOf,
   isList,
   isMap,
   ListTree,

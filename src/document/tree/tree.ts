@@ -139,32 +139,3 @@ export function unshared(tree: Tree): Plain {
   while (at instanceof Shared) at = at.value;
   return at as Plain;
 }
-
-export function addBefore(member: Member, comments: readonly Comment[]): void {
-  if (comments.length > 0) member.before = [...(member.before ?? []), ...comments];
-}
-
-export function addTail(tree: ListTree | MapTree, comments: readonly Comment[]): void {
-  if (comments.length > 0) tree.tail = [...(tree.tail ?? []), ...comments];
-}
-
-/** Every comment in a tree, in the order of its text; what is shared gives its comments once. */
-export function commentsIn(tree: Tree, found: Comment[] = [], seen = new Set<Shared>()): Comment[] {
-  if (tree instanceof Shared) {
-    if (seen.has(tree)) return found;
-    seen.add(tree);
-    return commentsIn(tree.value, found, seen);
-  }
-  if (!(tree instanceof MapTree || tree instanceof ListTree)) return found;
-  for (const member of tree.members) commentsOf(member, found, seen);
-  if (tree.tail) found.push(...tree.tail);
-  return found;
-}
-
-/** Those of a member: its own, and all in it. */
-export function commentsOf(member: Member, found: Comment[] = [], seen = new Set<Shared>()): Comment[] {
-  if (member.before) found.push(...member.before);
-  if (member.behind) found.push(member.behind);
-  if (member.key !== undefined) commentsIn(member.key, found, seen);
-  return commentsIn(member.value, found, seen);
-}

@@ -3,7 +3,6 @@
 import { treeOfRaw } from '../tree/from-value.ts';
 import {
   type Comment,
-  commentsIn,
   ListTree,
   MapTree,
   type Member,
@@ -15,8 +14,10 @@ import {
   type TreeDocument,
   unshared,
 } from '../tree/tree.ts';
+import { above, isCollection, isFilled } from './above.ts';
+import { inFlow } from './flow.ts';
 import { Output } from './output.ts';
-import { doubleQuoted, isCertain, literal, scalarText } from './scalar-text.ts';
+import { isCertain, literal, scalarText } from './scalar-text.ts';
 import { Unwritable } from './unwritable.ts';
 
 /** A key longer than 1,024 characters needs a question mark. */
@@ -210,35 +211,4 @@ function deeper(indent: string): string {
   const level = indent.length / 2 + 1;
   while (INDENTS.length <= level) INDENTS.push(' '.repeat(2 * INDENTS.length));
   return INDENTS[level]!;
-}
-
-const isCollection = (tree: Tree): tree is ListTree | MapTree =>
-  tree instanceof MapTree || tree instanceof ListTree;
-
-const isFilled = (tree: Tree): tree is ListTree | MapTree => isCollection(tree) && tree.members.length > 0;
-
-/** The comments above a member. What an item holds starts on its line, so the comments of that come first, too. */
-function above(member: Member, isItem: boolean): Comment[] | undefined {
-  if (typeof member.value !== 'object' && typeof member.key !== 'object') return member.before;
-  const tree = unshared(member.value);
-  const isOpen = isCollection(tree);
-  if (!isItem && !isOpen && typeof member.key !== 'object') return member.before;
-  const inKey = typeof member.key === 'object' && member.key ? commentsIn(member.key) : undefined;
-  const first = isItem && isOpen ? tree.members[0] : undefined;
-  const own = isOpen && tree.members.length === 0 ? tree.tail : undefined;
-  const behind = first && member.behind ? [member.behind] : undefined;
-  const below = first && above(first, tree instanceof ListTree);
-  const rest = [inKey, own, behind, below].filter((part) => part !== undefined);
-  return rest.length === 0 ? member.before : [member.before ?? [], ...rest].flat();
-}
-
-/** A key that is a list or map, in brackets or braces. */
-function inFlow(tree: Tree): string {
-  if (tree instanceof Shared) return inFlow(tree.value);
-  if (tree instanceof ListTree) return `[${tree.members.map(({ value }) => inFlow(value)).join(', ')}]`;
-  if (tree instanceof MapTree) {
-    const entries = tree.members.map(({ key, value }) => `? ${inFlow(key ?? null)} : ${inFlow(value)}`);
-    return `{${entries.join(', ')}}`;
-  }
-  return typeof tree === 'string' ? doubleQuoted(tree) : scalarText(tree as Scalar);
 }
