@@ -3,6 +3,7 @@ import type { Locator } from '../document/index.ts';
 import type { EntityType } from '../schema/digest.ts';
 import type { Registry } from '../schema/registry.ts';
 import { maskByKeys, maskUrlPasswords, SecretPaths } from '../schema/secrets.ts';
+import type { Schema } from '../schema/types.ts';
 import { type Fields, isFields } from './entries.ts';
 
 /** What an entity may have beside the fields of its schema, and no secrets. */
@@ -34,6 +35,7 @@ export function masked(
 class Secrets {
   readonly #registry: Registry;
   readonly #paths = new SecretPaths();
+  readonly #mixed = new Map<string, Schema>();
 
   constructor(registry: Registry) {
     this.#registry = registry;
@@ -76,8 +78,12 @@ class Secrets {
     const known = this.#registry.has(full) ? this.#registry.schema(full).properties?.config : undefined;
     if (known) this.#paths.described(known, config, [...path, 'config']);
     else this.#paths.all(config ?? null, [...path, 'config']);
-    const { properties } = this.#registry.schema(name);
-    // A field of the config may stand beside it.
-    this.#paths.described({ properties: { ...known?.properties, ...properties } }, own, path);
+    let mixed = this.#mixed.get(full);
+    if (!mixed) {
+      // A field of the config may stand beside it.
+      mixed = { properties: { ...known?.properties, ...this.#registry.schema(name).properties } };
+      this.#mixed.set(full, mixed);
+    }
+    this.#paths.described(mixed, own, path);
   }
 }

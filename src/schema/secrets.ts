@@ -46,7 +46,8 @@ type SecretPath = (string | number)[];
  */
 export class SecretPaths {
   readonly found: SecretPath[] = [];
-  readonly #seen = new Map<object, Set<unknown>>();
+  /** In which ways something was looked at: mostly one, so a set is made only for a second one. */
+  readonly #seen = new Map<object, unknown>();
 
   /** A value that a schema describes. */
   described(schema: Schema | undefined, value: unknown, path: SecretPath): void {
@@ -56,8 +57,9 @@ export class SecretPaths {
       if ((schema.properties || schema.items) && holdsSecrets(schema)) this.all(value, path);
     } else if (this.isNew(value, schema)) {
       for (const [key, item] of itemsOf(value)) {
-        const place = [...path, key];
         const field = Array.isArray(value) ? (schema.items ?? schema) : fieldOf(schema, String(key));
+        if (field && typeof item !== 'object' && !holdsSecrets(field)) continue;
+        const place = [...path, key];
         if (field) this.described(field, item, place);
         else if (holdsSecrets(schema)) this.all(item, place);
         else this.stray(String(key), item, place);
@@ -83,9 +85,12 @@ export class SecretPaths {
   /** Whether this has not been looked at in this way. */
   isNew(value: object, way: unknown): boolean {
     const ways = this.#seen.get(value);
-    if (!ways) this.#seen.set(value, new Set([way]));
-    else if (ways.has(way)) return false;
-    else ways.add(way);
+    if (ways === undefined) this.#seen.set(value, way);
+    else if (ways instanceof Set) {
+      if (ways.has(way)) return false;
+      ways.add(way);
+    } else if (ways === way) return false;
+    else this.#seen.set(value, new Set([ways, way]));
     return true;
   }
 }
@@ -100,11 +105,19 @@ function fieldOf({ properties = {}, additionalProperties }: Schema, key: string)
   return typeof additionalProperties === 'object' ? additionalProperties : undefined;
 }
 
-const holdsSecrets = (schema: Schema): boolean =>
-  schema.writeOnly === true ||
-  [...Object.values(schema.properties ?? {}), schema.items, schema.additionalProperties].some(
-    (inner) => typeof inner === 'object' && holdsSecrets(inner),
-  );
+const holding = new WeakMap<Schema, boolean>();
+
+function holdsSecrets(schema: Schema): boolean {
+  const known = holding.get(schema);
+  if (known !== undefined) return known;
+  const holds =
+    schema.writeOnly === true ||
+    [...Object.values(schema.properties ?? {}), schema.items, schema.additionalProperties].some(
+      (inner) => typeof inner === 'object' && holdsSecrets(inner),
+    );
+  holding.set(schema, holds);
+  return holds;
+}
 
 const SECRET_KEYS =
   /^(.*?["']?\b(?:password|secret|client_secret|key|key_alt|token|access_token|refresh_token|private_key|jwk|value|apikey|\w*(?:_secret|_password|_token|secret_\w+))["']?\s*:\s+)(\S.*)$/i;
