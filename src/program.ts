@@ -1,4 +1,4 @@
-import { Command, CommanderError } from 'commander';
+import { Command, CommanderError, Help } from 'commander';
 import { type Call, Failure, type World } from './commands/command.ts';
 import { commands } from './commands/index.ts';
 import { register } from './commands/register.ts';
@@ -26,7 +26,12 @@ function buildProgram(call: Call): Command {
     .helpOption('-h, --help', 'show how to use it')
     .option('--color', 'colour the report even when it is not read in a terminal')
     .option('--no-color', 'never colour it; the variable NO_COLOR says the same')
-    .configureHelp({ showGlobalOptions: true })
+    .configureHelp({
+      showGlobalOptions: true,
+      // A switch is off unless it is given: nothing to tell.
+      optionDescription: (option) =>
+        option.defaultValue === false ? option.description : new Help().optionDescription(option),
+    })
     .configureOutput({
       writeOut: (text) => world.stdout.write(text),
       writeErr: (text) => world.stderr.write(text),

@@ -90,6 +90,11 @@ describe('one that stands for nothing', () => {
     });
   });
 
+  test('in a list that is a key', () => {
+    const { diagnostics } = readWith('[${{ env "A" }}]: 1', 'yaml', outside);
+    expect(diagnostics[0]!.message).toBe('the variable A is referred to, and a key cannot come from outside');
+  });
+
   test('of a kind that is not allowed', () => {
     const { diagnostics } = readWith('p: ${{ file "a/b" }}', 'yaml', { env: outside.env! });
     expect(diagnostics[0]!.message).toBe('the file "a/b" is referred to, and no file may be used');

@@ -43,20 +43,20 @@ class Resolver {
     if (typeof value === 'string') return this.#string(value);
     if (typeof value !== 'object' || value === null) return value;
     if (this.#copies.has(value)) return this.#copies.get(value);
-    const made = this.#container(value);
+    const made = this.#container(value, (item) => this.copy(item));
     this.#copies.set(value, made);
     return made;
   }
 
-  #container(value: object): unknown {
-    if (Array.isArray(value)) return value.map((item) => this.copy(item));
-    if (value instanceof Map)
-      return new Map([...value].map(([key, item]) => [this.#key(key), this.copy(item)]));
-    return Object.fromEntries(Object.entries(value).map(([key, item]) => [this.#key(key), this.copy(item)]));
+  #container(value: object, copy: (item: unknown) => unknown): unknown {
+    if (Array.isArray(value)) return value.map(copy);
+    if (value instanceof Map) return new Map([...value].map(([key, item]) => [this.#key(key), copy(item)]));
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [this.#key(key), copy(item)]));
   }
 
-  /** Keys are shown in findings, so none may come from outside. */
+  /** Keys are shown in findings, so none may come from outside, and nothing in one that is a list or map. */
   #key<T>(key: T): T | string {
+    if (typeof key === 'object' && key !== null) return this.#container(key, (item) => this.#key(item)) as T;
     if (typeof key !== 'string') return key;
     return this.#marks.replace(key, (reference) => {
       this.#complain(reference, { why: 'a key cannot come from outside', help: 'write the key itself' });
