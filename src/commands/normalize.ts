@@ -10,8 +10,9 @@ import { addInputOptions, type InputOptions } from './input-options.ts';
 import { inputForNode } from './kong-conf/input.ts';
 import { addKongConfOptions, type KongConfOptions } from './kong-conf/options.ts';
 import { gatherOne, targetOf } from './one-file.ts';
+import { addOutsideOptions, type OutsideOptions, outsideOf } from './outside/options.ts';
 
-interface Options extends InputOptions, KongConfOptions, Showing {
+interface Options extends InputOptions, KongConfOptions, OutsideOptions, Showing {
   references: 'name' | 'id';
   ids: boolean;
   defaults: boolean;
@@ -49,6 +50,7 @@ export function define(command: Command, call: Call): void {
     .option('--in-place', 'write it over the file it comes from', false)
     .option('--all', 'print every finding, not only the first 50 of each code', false);
   addKongConfOptions(command);
+  addOutsideOptions(command);
   addInputOptions(command);
   command
     .addHelpText(
@@ -69,12 +71,13 @@ async function normalizeFile(name: string, options: Options, command: Command, c
   const { registry, maxSize } = await inputForNode(options, command, call);
   const target = targetOf(name, options, command);
   if (target !== undefined) (await import('./replace-file.ts')).assertReplaceable(target);
+  const outside = await outsideOf(options, call.world.env);
   const gathered = await gatherOne(name, { ...options, maxSize }, call);
   if ('finding' in gathered) return fail(gathered, options, call);
 
   const output = options.output ?? (target === undefined ? undefined : formatOf(target));
   const { file, format, bytes } = gathered;
-  const style: NormalizeOptions = { ...options, filename: file, format, registry, output };
+  const style: NormalizeOptions = { ...options, filename: file, format, registry, output, outside };
   const { value, diagnostics, excerpt } = normalize(bytes, style);
   await complain([findingsIn(file, diagnostics, excerpt, options)], options, call);
   if (!value) call.exitCode = exitCodes.failed;

@@ -33,7 +33,7 @@ export interface NormalizeOptions extends LoadOptions {
 /**
  * A valid config with every entity at the top level under its collection, or with `nest` every one in what it refers
  * to. A Kong 3.10 node loads the same from it: ids are written wherever they would change, and what is valid at its
- * place only stays there, with the warning `stays-nested`. Comments move along. The same for the same config at every
+ * place only stays there, with the warning `stays-nested`. Comments move along, references to `outside` stay. The same for the same config at every
  * run, and for its own output. No value when a node would refuse the config. Never throws.
  * Errors: those of `parse`, `unwritable`; `too-deep` when aliases make too much of it.
  */
@@ -41,6 +41,8 @@ export function normalize(source: Uint8Array | string | object, options: Normali
   const loaded = load(source, options);
   const { judged, valid, registry, excerpt } = loaded;
   if (!judged?.satisfied || !valid) return { diagnostics: loaded.diagnostics, excerpt };
+  const { referring } = loaded.source;
+  if (options.defaults && referring) return { diagnostics: [wouldBeWritten], excerpt };
   const written = treeOfLoaded(loaded, options.defaults);
   const comments = loaded.source.text.includes('#') ? allComments(written) : [];
   const document = simplified(written, loaded);
@@ -56,15 +58,16 @@ export function normalize(source: Uint8Array | string | object, options: Normali
   const found = staying.map((entry) => staysNested(entry));
   const diagnostics =
     found.length > 0 ? placed(loaded, { ...judged, found: [...judged.found, ...found] }) : loaded.diagnostics;
-  return { value: { text, format: as }, diagnostics, excerpt };
+  return { value: { text: referring?.restore(text, as) ?? text, format: as }, diagnostics, excerpt };
 }
 
 function treeOfLoaded({ source, judged, registry }: Loaded, defaults = false): TreeDocument {
-  const { text, format, value, diagnostics } = source;
-  const isRead = format !== undefined && (diagnostics.length > 0 || !isBare(text));
-  // what is changed within fields has to be looked at
-  const isShallow = !defaults && judged?.document === value;
-  if (isRead) return readTree(text, format, isShallow && diagnostics.length === 0 ? value : undefined);
+  const { readable, referring, format, value, diagnostics } = source;
+  const isRead =
+    format !== undefined && (diagnostics.length > 0 || referring !== undefined || !isBare(readable));
+  // what is changed within fields has to be looked at, and references stay as they are written
+  const isShallow = !defaults && !referring && judged?.document === value;
+  if (isRead) return readTree(readable, format, isShallow && diagnostics.length === 0 ? value : undefined);
   const root = isShallow ? bareTree(value!, registry) : treeOf(value);
   return { root, header: [], bare: true, merges: false };
 }
@@ -124,6 +127,13 @@ function staysNested(entry: Entry): DocumentFound {
     },
   };
 }
+
+const wouldBeWritten = {
+  code: 'unwritable',
+  severity: 'error',
+  message: 'defaults cannot be filled in where values come from outside: these would be written, too',
+  help: 'leave out --defaults',
+} as const;
 
 const tooMuch = {
   code: 'too-deep',

@@ -2,6 +2,7 @@
 import { masked } from '../config/excerpt.ts';
 import { type Judged, judge } from '../config/judge.ts';
 import { withPlaces } from '../config/places.ts';
+import { sealed } from '../config/sealed.ts';
 import { shownText } from '../config/shown.ts';
 import { openSource, type Source, type SourceOptions } from '../config/source.ts';
 import type { Diagnostic } from '../diagnostic.ts';
@@ -57,7 +58,7 @@ export function placed(
   judged: Judged,
 ): Diagnostic[] {
   if (judged.found.length + source.diagnostics.length === 0) return [];
-  if (locator) return withPlaces(judged, source.diagnostics, locator, registry);
+  if (locator) return sealed(withPlaces(judged, source.diagnostics, locator, registry), source, locator);
   const nowhere = withPlaces(judged, [], () => locate('{}', 'json'), registry);
   return nowhere.map(({ at: _, related, ...rest }) => ({
     ...rest,

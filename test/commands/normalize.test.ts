@@ -39,6 +39,44 @@ test('an invalid config gives its findings and nothing else', async () => {
   expect(existsSync(at('out.yml'))).toBe(false);
 });
 
+describe('what comes from outside', () => {
+  const referring = `_format_version: "3.0"
+consumers: [{username: a, basicauth_credentials: [{username: b, password: '\${{ env "D_PASS" }}'}]}]
+services: [{name: a, host: a.test, port: '\${{ env "D_PORT" | toInt }}'}]
+`;
+  const normalize = (D_PORT: string, ...args: string[]) =>
+    dbless(['normalize', '--no-conf', '--env', 'D_', ...args, '-'], {
+      input: referring,
+      env: { D_PORT, D_PASS: 'mellon' },
+    });
+
+  test('stays as it is written, in both formats, and can be read again', async () => {
+    for (const format of ['yaml', 'json']) {
+      const { code, stdout, stderr } = await normalize('8080', '--output', format);
+      expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+      expect(stdout).not.toMatch(/mellon|8080/);
+      const again = await dbless(['parse', '--no-conf', '--no-lint', '--env', 'D_', '-'], {
+        input: stdout,
+        env: { D_PORT: '8080', D_PASS: 'mellon' },
+      });
+      expect(again).toMatchObject({ code: 0, stderr: '' });
+    }
+  });
+
+  test('is judged, and never shown', async () => {
+    const { code, stdout, stderr } = await normalize('987654');
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+    expect(stderr).toContain('error: ');
+    expect(stderr).not.toMatch(/mellon|987654/);
+  });
+
+  test('is not written by --defaults', async () => {
+    const { code, stdout, stderr } = await normalize('8080', '--defaults');
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+    expect(stderr).toContain('[unwritable]');
+  });
+});
+
 describe('the file to write', () => {
   test('is replaced as a whole, its name says the format', async () => {
     const at = folder({ 'kong.yml': config, 'out.json': 'old' });

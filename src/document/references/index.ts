@@ -19,8 +19,8 @@ export interface Referring {
   value: unknown;
   /** The references whose values were put in. */
   used: ReadonlySet<Reference>;
-  /** A text that was made of it, with its references as they were. */
-  restore(text: string): string;
+  /** A text that was made of it, with its references as they were; in `json`, as they stand in a string. */
+  restore(text: string, as?: Format): string;
 }
 
 export interface Reading extends Result<unknown> {
@@ -41,7 +41,7 @@ export function readWith(text: string, format: Format, outside: Outside | undefi
   if (marked === undefined) return { diagnostics };
   const { value, diagnostics: unset, used } = resolve(marked, text, marks, outside!);
   if (unset.length > 0) return { diagnostics: [...unset, ...diagnostics] };
-  const restore = (made: string) => marks.unmark(made);
+  const restore = (made: string, as?: Format) => marks.unmark(made, as === 'json');
   return { value, diagnostics, referring: { text: marks.text, value: marked, used, restore } };
 }
 

@@ -61,9 +61,12 @@ export class Marks {
     return match?.[0] === text ? this.#referenceOf(match[1]!) : undefined;
   }
 
-  /** A text that was edited, its references standing in it again. */
-  unmark(text: string): string {
-    return this.replace(text, ({ start, end }) => this.#original.slice(start, end));
+  /** A text that was edited, its references standing in it again, with their quotes escaped if need be. */
+  unmark(text: string, escaped = false): string {
+    return this.replace(text, ({ start, end }) => {
+      const written = this.#original.slice(start, end);
+      return escaped ? written.replace(/\\?"/g, '\\"') : written;
+    });
   }
 
   #referenceOf(digits: string): Reference {
