@@ -90,11 +90,11 @@ async function transformFile(
   }
 
   const bytes = options.normalize
-    ? await flattened(gathered.bytes, { filename: file, format: gathered.format, registry })
+    ? await flattened(gathered.bytes, { filename: file, format: gathered.format, registry, outside })
     : gathered.bytes;
   const opened = open(bytes, { filename: file, format: gathered.format, registry, outside });
   if (options.normalize && opened.valid && bytes === gathered.bytes)
-    throw new Failure(`${file} cannot be written flat: a reference gives what the flat form is made of`);
+    throw new Failure(`${file} cannot be written flat: dbless normalize says why`);
   const progress = progressOf(call);
   const result = await transform(opened, { pin: options.pin, earlier, onProgress: progress.show });
   progress.end();
