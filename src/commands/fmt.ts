@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import type { Outside } from '../document/references/index.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { format } from '../normalize/format.ts';
 import type { FileFindings } from '../reporters/findings.ts';
@@ -8,8 +9,9 @@ import { complain, findingsIn, type Showing } from './complain.ts';
 import { type Gathered, gather } from './gather/index.ts';
 import { isStdin } from './gather/stream.ts';
 import { addInputOptions, type InputOptions, inputOf } from './input-options.ts';
+import { addOutsideOptions, type OutsideOptions, outsideOf } from './outside/options.ts';
 
-interface Options extends InputOptions, Showing {
+interface Options extends InputOptions, OutsideOptions, Showing {
   write: boolean;
   check: boolean;
 }
@@ -33,6 +35,7 @@ export function define(command: Command, call: Call): void {
     .option('--write', 'change the files, instead of printing what they would be', false)
     .option('--check', 'list the files that would change, and exit with 2 if there are any', false)
     .option('--all', 'print every finding, not only the first 50 of each code', false);
+  addOutsideOptions(command);
   addInputOptions(command);
   command
     .addHelpText(
@@ -55,6 +58,7 @@ async function formatFiles(names: string[], options: Options, command: Command, 
   if (options.write && files.some(isStdin))
     command.error('error: --write: standard input is no file to change');
   const { registry, maxSize } = inputOf(options, command);
+  const outside = await outsideOf(options, call.world.env);
   const found: FileFindings[] = [];
   const gathered = gather(files, {
     stdin: () => call.world.stdin,
@@ -63,7 +67,7 @@ async function formatFiles(names: string[], options: Options, command: Command, 
     onSkipped: () => {},
   });
   for await (const one of gathered) {
-    const outcome = layOut(one, registry, options);
+    const outcome = layOut(one, registry, outside, options);
     found.push(outcome.findings);
     await finish(one.file, outcome, options, call);
   }
@@ -71,12 +75,17 @@ async function formatFiles(names: string[], options: Options, command: Command, 
   if (found.some(({ valid }) => !valid)) call.exitCode = exitCodes.failed;
 }
 
-function layOut(gathered: Gathered, registry: Registry, options: Options): Outcome {
+function layOut(
+  gathered: Gathered,
+  registry: Registry,
+  outside: Outside | undefined,
+  options: Options,
+): Outcome {
   const { file } = gathered;
   if ('finding' in gathered)
     return { findings: findingsIn(file, [gathered.finding], () => '', options), isSame: false };
   const { bytes, format: as } = gathered;
-  const { value, diagnostics, excerpt } = format(bytes, { filename: file, format: as, registry });
+  const { value, diagnostics, excerpt } = format(bytes, { filename: file, format: as, registry, outside });
   const isSame = value !== undefined && Buffer.from(value.text).equals(bytes);
   return { findings: findingsIn(file, diagnostics, excerpt, options), text: value?.text, isSame };
 }

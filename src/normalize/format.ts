@@ -39,15 +39,16 @@ export interface Rewritten extends Result<Written> {
  * same. Errors: those of reading, `not-an-object`, `ignored-document`.
  */
 export function format(source: Uint8Array | string, options: FormatOptions = {}): Rewritten {
-  const { text, format: as, value, diagnostics } = openSource(source, options);
+  const { text, readable, referring, format: as, value, diagnostics } = openSource(source, options);
   const excerpt = () => masked(text);
   const several = diagnostics.find(({ code }) => code === 'ignored-document');
   if (several) return { diagnostics: [wouldBeLost(several)], excerpt };
   if (!value || !as) return { diagnostics, excerpt };
-  const document = readTree(text, as, diagnostics.length === 0 ? value : undefined);
+  const document = readTree(readable, as, diagnostics.length === 0 && !referring ? value : undefined);
   const written = writeOut(document, as, options.registry ?? bundledRegistry());
   if (written.value === undefined) return { diagnostics: written.diagnostics, excerpt };
-  return { value: { text: written.value, format: as }, diagnostics, excerpt };
+  const out = referring?.restore(written.value, as) ?? written.value;
+  return { value: { text: out, format: as }, diagnostics, excerpt };
 }
 
 const wouldBeLost = (found: Diagnostic): Diagnostic => ({

@@ -1,3 +1,4 @@
+/* biome-ignore-all lint/suspicious/noTemplateCurlyInString: that is how references are written */
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { dbless, folder } from '../run.ts';
@@ -53,4 +54,15 @@ test.each([
   ['--write', '-'],
 ])('%s %s is wrong usage', async (...args) => {
   expect(await dbless(['fmt', ...args])).toMatchObject({ code: 64, stdout: '' });
+});
+
+test('values from outside stay as they are referred to', async () => {
+  const input = 'services: [{host: x, port: "${{ env "D_PORT" | toInt }}"}]\n_format_version: "3.0"\n';
+  const { code, stdout, stderr } = await dbless(['fmt', '--env', 'D_', '-'], {
+    input,
+    env: { D_PORT: '8080' },
+  });
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  expect(stdout).toContain('${{ env "D_PORT" | toInt }}');
+  expect(stdout).not.toContain('8080');
 });
