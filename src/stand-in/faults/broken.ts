@@ -66,7 +66,11 @@ export const huge: FaultKind = {
 async function roomOrClose(response: Visit['response']): Promise<void> {
   if (response.writableNeedDrain)
     await new Promise<void>((resolve) => {
-      response.once('drain', resolve).once('close', resolve);
+      const go = () => {
+        response.off('drain', go).off('close', go);
+        resolve();
+      };
+      response.on('drain', go).on('close', go);
     });
   await new Promise((resolve) => setImmediate(resolve));
 }
