@@ -1,10 +1,11 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Command } from 'commander';
+import type { Opened } from '../config/open.ts';
+import type { Diagnostic } from '../diagnostic.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { differenceOf, type EntityChange } from '../fleet/difference/index.ts';
 import { canonical, changeLines, inNumbers } from '../fleet/difference/words.ts';
 import { isAddress } from '../fleet/nodes/address.ts';
-import type { Loaded } from '../normalize/load.ts';
 import { safe } from '../reporters/cells.ts';
 import { style } from '../reporters/style.ts';
 import type { Registry } from '../schema/registry.ts';
@@ -54,7 +55,7 @@ export function define(command: Command, call: Call): void {
 }
 
 interface Side {
-  loaded: Loaded;
+  loaded: Opened;
   name: string;
 }
 
@@ -97,14 +98,13 @@ async function side(
   if (!asked) return undefined;
   const { loaded } = asked.held;
   if (loaded.judged && loaded.valid) return { loaded, name: asked.name };
-  const { diagnostics } = loaded;
   await showFindings(
     [
       {
         file: asked.name,
         valid: false,
         entities: 0,
-        diagnostics: diagnostics.map(nowhere),
+        diagnostics: loaded.diagnostics().map(nowhere),
         lines: new Map(),
       },
     ],
@@ -115,7 +115,7 @@ async function side(
 }
 
 /** Lines of a text that nobody has before them say nothing. */
-const nowhere = ({ at: _, ...rest }: Loaded['diagnostics'][number]) => rest;
+const nowhere = ({ at: _, ...rest }: Diagnostic) => rest;
 
 function layOut(changes: readonly EntityChange[], options: Options, { world }: Call): string {
   if (options.format === 'json') return `${JSON.stringify({ changes: changes.map(entry) }, null, 2)}\n`;

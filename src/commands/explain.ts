@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Command } from 'commander';
 import { codes } from '../codes.ts';
-import { suggestion } from '../schema/suggest.ts';
+import { suggestion } from '../suggest.ts';
 import { type Call, examples } from './command.ts';
 import { asPlainText } from './plain-text.ts';
 

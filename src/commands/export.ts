@@ -1,9 +1,9 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Command } from 'commander';
+import type { Opened } from '../config/open.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { exportAs, exportForKustomize, type ObjectKind, targets } from '../export/index.ts';
-import type { Opened } from '../transform/index.ts';
 import { cannotWrite } from './cannot-write.ts';
 import { type Call, examples, Failure } from './command.ts';
 import { addExportOptions, exportOptionsOf, type Options } from './export-options.ts';

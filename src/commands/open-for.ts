@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { type Opened, open } from '../transform/index.ts';
+import { type Opened, open } from '../config/open.ts';
 import type { Call } from './command.ts';
 import { complain, findingsIn, type Showing } from './complain.ts';
 import { parseSize } from './gather/size.ts';

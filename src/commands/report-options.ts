@@ -47,7 +47,7 @@ export async function reportsOf(options: ReportOptions, command: Command): Promi
 async function readReport(word: string, command: Command): Promise<Report> {
   const [, name, file] = /^([^=]*)(?:=(.*))?$/s.exec(word) as unknown as [string, string, string?];
   if (!isFormat(name)) {
-    const { suggestion } = await import('../schema/suggest.ts');
+    const { suggestion } = await import('../suggest.ts');
     const meant = suggestion(name, formats);
     command.error(
       `error: "${name}" is no --format${meant ? `: ${meant}` : ''}. Allowed choices are ${formats.join(', ')}.`,

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { openRegistry } from '../schema/additions.ts';
 import { editorSchema, schemaNames } from '../schema/editor.ts';
 import type { Registry } from '../schema/registry.ts';
-import { suggestion } from '../schema/suggest.ts';
+import { suggestion } from '../suggest.ts';
 import { type Call, examples, Failure } from './command.ts';
 
 interface Options {

@@ -1,7 +1,8 @@
 import type { Command } from 'commander';
+import { open } from '../config/open.ts';
 import { exitCodes } from '../exit-codes.ts';
 import type { FileFindings } from '../reporters/findings.ts';
-import { findPlainSecrets, open } from '../transform/index.ts';
+import { findPlainSecrets } from '../transform/index.ts';
 import type { Call } from './command.ts';
 import { findingsIn } from './complain.ts';
 import { type Gathered, gather } from './gather/index.ts';

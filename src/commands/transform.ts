@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
 import type { Command } from 'commander';
+import { type Opened, open } from '../config/open.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { type ReporterName, reporters } from '../reporters/index.ts';
-import { encodedLike, type Opened, open, type TransformResult, transform } from '../transform/index.ts';
+import { encodedLike, type TransformResult, transform } from '../transform/index.ts';
 import { type Call, examples, Failure } from './command.ts';
 import { complain, findingsIn, type Showing } from './complain.ts';
 import { addInputOptions, type InputOptions } from './input-options.ts';

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
+import { open } from '../config/open.ts';
 import { exitCodes } from '../exit-codes.ts';
-import { open } from '../transform/index.ts';
 import { findCredential, type Verdict, verify } from '../transform/verify.ts';
 import { askSecret } from './ask-secret.ts';
 import { type Call, examples, Failure } from './command.ts';

@@ -28,7 +28,7 @@ function replacedDefaults(schema: Schema, value: Fields, out: Fields): Fields {
 }
 
 /** A whole record: every declared field, in the schema's order, and no others. Shorthand fields have been replaced before. */
-export function filledRecord(schema: Schema, record: Fields): Fields {
+function filledRecord(schema: Schema, record: Fields): Fields {
   const out: Fields = {};
   for (const [name, field] of Object.entries(schema.properties ?? {})) {
     const isInputOnly = field['x-shorthand'] && !field['x-shorthand'].to.includes(name);

@@ -1,5 +1,5 @@
 /** Every reference must mean an entity of the document (docs/kong/declarative-format.md section 7). */
-import { suggestion } from '../schema/suggest.ts';
+import { suggestion } from '../suggest.ts';
 import { type Entry, isFields } from './entries.ts';
 import type { Lookup } from './lookup.ts';
 import { singular } from './naming.ts';

@@ -6,7 +6,6 @@
 import type { Span } from '../diagnostic.ts';
 
 const LF = 10;
-const CR = 13;
 const BYTE_ORDER_MARK = 0xfeff;
 
 export class Lines {
@@ -74,9 +73,4 @@ export class Lines {
     this.starts = starts;
     return starts;
   }
-}
-
-/** Whether a code unit ends a line for `Lines`. */
-export function endsLine(code: number): boolean {
-  return code === LF || code === CR;
 }

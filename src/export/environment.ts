@@ -16,7 +16,7 @@ const SPECIAL = /[$#'`\x7f-\x9f\ufeff\u2028\u2029\ufffe\uffff]|(?<=_blank)_/g;
 export const escaped = (json: string): string =>
   json.replace(SPECIAL, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`);
 
-export function declarativeString(config: ConfigTexts): Attempt<string> {
+function declarativeString(config: ConfigTexts): Attempt<string> {
   const { value: json, refusal } = config.json();
   if (json === undefined) return { refusal };
   const value = escaped(json);

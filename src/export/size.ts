@@ -3,8 +3,8 @@
 import { pathOf } from '../config/entries.ts';
 import { type FlatEntity, flatten } from '../config/flatten.ts';
 import { labelOf, singular } from '../config/naming.ts';
+import type { Opened } from '../config/open.ts';
 import type { KongConf } from '../kong-conf/index.ts';
-import type { Opened } from '../transform/index.ts';
 import { escaped } from './environment.ts';
 import { bytesOf, ENVIRONMENT_VALUE, KUBERNETES_DATA } from './limits.ts';
 import { liveBytes, neededBytes, pageBytes } from './lmdb.ts';

@@ -1,9 +1,10 @@
 /** What a node holds, as someone would have written it: no nulls, no times, no defaults, references by name. */
+
 import { entriesOf, type Fields, isFields } from '../config/entries.ts';
 import { filledEntity } from '../config/fill.ts';
+import { open } from '../config/open.ts';
 import type { Diagnostic } from '../diagnostic.ts';
 import { normalize } from '../normalize/index.ts';
-import { load } from '../normalize/load.ts';
 import { parse } from '../parse.ts';
 import type { Registry } from '../schema/registry.ts';
 import { differenceOf } from './difference/index.ts';
@@ -28,10 +29,10 @@ export interface Dump {
 export function dump({ text, loaded }: Held, { registry, secrets, defaults, nest }: DumpOptions): Dump {
   const { value } = loaded.source;
   if (!loaded.valid || !loaded.judged || !isFields(value))
-    return { text: shown(text, registry, secrets), diagnostics: loaded.diagnostics };
+    return { text: shown(text, registry, secrets), diagnostics: loaded.diagnostics() };
   const short = withoutNoise(value, registry, defaults);
   const isSame = () => {
-    const { judged } = load(short, { registry });
+    const { judged } = open(short, { registry });
     return judged !== undefined && differenceOf(loaded.judged!, judged, registry).length === 0;
   };
   const tree = defaults || isSame() ? short : withoutNoise(value, registry, true);

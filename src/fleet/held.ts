@@ -1,5 +1,5 @@
 /** What a node holds, as a config that can be judged and compared (docs/kong/admin-config-api.md section 5). */
-import { type Loaded, load } from '../normalize/load.ts';
+import { type Opened, open } from '../config/open.ts';
 import type { Registry } from '../schema/registry.ts';
 import { askConfig, isRefusal, type Refusal } from './admin-api.ts';
 import type { Asker } from './client/index.ts';
@@ -10,7 +10,7 @@ const LARGEST = 2 ** 29;
 export interface Held {
   /** As the node writes it. */
   text: string;
-  loaded: Loaded;
+  loaded: Opened;
 }
 
 export async function askHeld(
@@ -21,5 +21,5 @@ export async function askHeld(
 ): Promise<Held | Refusal> {
   const answer = await askConfig(client, LARGEST, timeout, signal);
   if (isRefusal(answer)) return answer;
-  return { text: answer.text, loaded: load(answer.text, { format: 'yaml', registry }) };
+  return { text: answer.text, loaded: open(answer.text, { format: 'yaml', registry }) };
 }

@@ -32,7 +32,7 @@ function wholeNumber(written: string): number | undefined {
 }
 
 /** The first `#` without a backslash before it. */
-export function commentStart(written: string): number {
+function commentStart(written: string): number {
   const at = written.search(/(?<!\\)#/);
   return at < 0 ? written.length : at;
 }

@@ -29,5 +29,7 @@ function unreadable(error: unknown): Diagnostic {
       : code === 'EISDIR'
         ? 'it is a folder'
         : `it cannot be read (${code})`;
-  return { code: 'unreadable-file', severity: 'error', message: `no kong.conf to read: ${reason}` };
+  const message = `no kong.conf to read: ${reason}`;
+  const help = 'name the file with -c FILE; --no-conf judges for a default node';
+  return { code: 'unreadable-file', severity: 'error', message, help };
 }

@@ -1,5 +1,5 @@
+import { nearestWord } from '../suggest.ts';
 import { describe, directives } from './directives/index.ts';
-import { nearestName } from './nearest-name.ts';
 
 /**
  * A key as Kong reads it: every byte that is no letter or digit becomes an underscore, so mem-cache-size is
@@ -30,6 +30,6 @@ export function insteadOf(name: string): string | undefined {
     .toLowerCase()
     .replace(/^_+|_+$/g, '')
     .replace(/^export_/, '');
-  const meant = describe(plain) ? plain : nearestName(plain, directives.keys());
+  const meant = describe(plain) ? plain : nearestWord(plain, directives.keys());
   return meant && `did you mean ${meant}?`;
 }

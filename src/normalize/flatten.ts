@@ -1,7 +1,7 @@
 /** The flat form of a config for programs that use dbless as a library. */
 import { flatten as flatten_ } from '../config/flatten.ts';
+import { type OpenOptions, open } from '../config/open.ts';
 import type { Path, Result, Span } from '../diagnostic.ts';
-import { type LoadOptions, load } from './load.ts';
 
 /** An entity as Kong holds it. */
 export interface FlatEntity {
@@ -26,7 +26,7 @@ export interface FlatConfig {
   entities: FlatEntity[];
 }
 
-export interface FlattenOptions extends LoadOptions {
+export interface FlattenOptions extends OpenOptions {
   /** The time of loading in seconds since 1970, which Kong notes in each entity. Default: now. */
   now?: number;
 }
@@ -39,11 +39,13 @@ export function flatten(
   source: Uint8Array | string | object,
   options: FlattenOptions = {},
 ): Result<FlatConfig> {
-  const { judged, valid, registry, locator, diagnostics } = load(source, options);
+  const opened = open(source, options);
+  const { judged, valid, registry, locator } = opened;
+  const diagnostics = opened.diagnostics();
   if (!judged || !valid) return { diagnostics };
   const { meta, entities } = flatten_(judged, registry, options.now);
   const flat = entities.map(({ type, key, value, path, randomId }): FlatEntity => {
-    const at = locator?.().value(path);
+    const at = opened.source.format && locator().value(path);
     return { collection: type, key, value, path, ...(at ? { at } : {}), hasRandomId: randomId };
   });
   return { value: { meta, entities: flat }, diagnostics };

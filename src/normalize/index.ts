@@ -2,13 +2,13 @@
 import type { Entry } from '../config/entries.ts';
 import type { DocumentFound, Judged } from '../config/judge.ts';
 import { singular } from '../config/naming.ts';
+import { type Opened, type OpenOptions, open } from '../config/open.ts';
 import type { Format } from '../document/index.ts';
 import { isBare, type MapTree, readTree, simpleTree, type TreeDocument, treeOf } from '../document/layout.ts';
 import { bareTree } from './bare-tree.ts';
 import { settleFields } from './changes.ts';
 import { defaultsBy } from './defaults.ts';
 import { allComments, keepComments, type Rewritten, writeOut } from './format.ts';
-import { type Loaded, type LoadOptions, load, placed } from './load.ts';
 import { migrateRoute, migrateVersion } from './migrate.ts';
 import { allFlat, allNested, type Move, moveTo } from './moves.ts';
 import { rebuild } from './rebuild.ts';
@@ -17,7 +17,7 @@ import { settle } from './settle.ts';
 import { StableIds } from './stable-ids.ts';
 import { withPlace } from './unwritable.ts';
 
-export interface NormalizeOptions extends LoadOptions {
+export interface NormalizeOptions extends OpenOptions {
   /** Refer to entities by name where they have one, or by id. Default: `name`. */
   references?: ReferenceStyle;
   /** Write every id that Kong derives, not only those that would change. */
@@ -38,30 +38,28 @@ export interface NormalizeOptions extends LoadOptions {
  * Errors: those of `parse`, `unwritable`; `too-deep` when aliases make too much of it.
  */
 export function normalize(source: Uint8Array | string | object, options: NormalizeOptions = {}): Rewritten {
-  const loaded = load(source, options);
-  const { judged, valid, registry, excerpt } = loaded;
-  if (!judged?.satisfied || !valid) return { diagnostics: loaded.diagnostics, excerpt };
-  const { referring } = loaded.source;
+  const opened = open(source, options);
+  const { judged, valid, registry, excerpt } = opened;
+  if (!judged?.satisfied || !valid) return { diagnostics: opened.diagnostics(), excerpt };
+  const { referring } = opened.source;
   if (options.defaults && referring) return { diagnostics: [wouldBeWritten], excerpt };
-  const written = treeOfLoaded(loaded, options.defaults);
-  const comments = loaded.source.text.includes('#') ? allComments(written) : [];
-  const document = simplified(written, loaded);
+  const written = treeOfOpened(opened, options.defaults);
+  const comments = opened.source.text.includes('#') ? allComments(written) : [];
+  const document = simplified(written, opened);
   if (!document) return { diagnostics: [tooMuch], excerpt };
-  const staying = transform(document.root as MapTree, judged, loaded, options);
+  const staying = transform(document.root as MapTree, judged, opened, options);
   keepComments(comments, document);
-  const as = options.output ?? loaded.source.format ?? 'yaml';
+  const as = options.output ?? opened.source.format ?? 'yaml';
   const { value: text, diagnostics: unwritable } = writeOut(document, as, registry);
   if (text === undefined) {
-    const { value } = loaded.source;
-    return { diagnostics: unwritable.map((found) => withPlace(found, value, as, loaded.locator)), excerpt };
+    return { diagnostics: unwritable.map((found) => withPlace(found, opened, as)), excerpt };
   }
   const found = staying.map((entry) => staysNested(entry));
-  const diagnostics =
-    found.length > 0 ? placed(loaded, { ...judged, found: [...judged.found, ...found] }) : loaded.diagnostics;
-  return { value: { text: referring?.restore(text, as) ?? text, format: as }, diagnostics, excerpt };
+  const value = { text: referring?.restore(text, as) ?? text, format: as };
+  return { value, diagnostics: opened.diagnostics(found), excerpt };
 }
 
-function treeOfLoaded({ source, judged, registry }: Loaded, defaults = false): TreeDocument {
+function treeOfOpened({ source, judged, registry }: Opened, defaults = false): TreeDocument {
   const { readable, referring, format, value, diagnostics } = source;
   const isRead =
     format !== undefined && (diagnostics.length > 0 || referring !== undefined || !isBare(readable));
@@ -73,7 +71,7 @@ function treeOfLoaded({ source, judged, registry }: Loaded, defaults = false): T
 }
 
 /** So that it is the value member by member. */
-function simplified(document: TreeDocument, { source }: Loaded): TreeDocument | undefined {
+function simplified(document: TreeDocument, { source }: Opened): TreeDocument | undefined {
   if (!document.merges && source.diagnostics.length === 0) return document;
   const root = simpleTree(document.root, source.text.length);
   return root === undefined ? undefined : { ...document, root, merges: false };
@@ -83,7 +81,7 @@ function simplified(document: TreeDocument, { source }: Loaded): TreeDocument | 
 function transform(
   root: MapTree,
   judged: Judged,
-  { registry, validator }: Loaded,
+  { registry, validator }: Opened,
   { references: style = 'name', ids = false, defaults = false, nest = false }: NormalizeOptions,
 ): Entry[] {
   const { lookup, entries, satisfied } = judged;

@@ -50,7 +50,7 @@ export const allNested = ({ entries, lookup }: Judged): Move[] =>
   });
 
 /** The references that can be written anew, that to the parent included. */
-export function linksOf(entry: Entry, lookup: Lookup): readonly Link[] {
+function linksOf(entry: Entry, lookup: Lookup): readonly Link[] {
   let links = NONE;
   for (const { field, target } of entry.type.references) {
     const found = field === entry.parentField ? entry.parent : meant(entry, field, target, lookup);

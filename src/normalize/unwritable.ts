@@ -1,18 +1,13 @@
 /** Where in a config the value is that a format has no text for. */
+import type { Opened } from '../config/open.ts';
 import type { Diagnostic, Path } from '../diagnostic.ts';
-import type { Format, Locator } from '../document/index.ts';
+import type { Format } from '../document/index.ts';
 
 /** The finding of a writer, at its place in the text. */
-export function withPlace(
-  found: Diagnostic,
-  value: unknown,
-  format: Format,
-  locator: (() => Locator) | undefined,
-): Diagnostic {
-  const path = found.code === 'unwritable' ? pathTo(value, isUnwritable[format]) : undefined;
+export function withPlace(found: Diagnostic, { source, locator }: Opened, format: Format): Diagnostic {
+  const path = found.code === 'unwritable' ? pathTo(source.value, isUnwritable[format]) : undefined;
   if (!path) return found;
-  const at = locator?.().nearest(path);
-  return { ...found, path, ...(at ? { at } : {}) };
+  return { ...found, path, ...(source.format ? { at: locator().nearest(path) } : {}) };
 }
 
 type Test = (key: unknown, value: unknown) => boolean;

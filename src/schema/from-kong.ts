@@ -88,7 +88,6 @@ export interface Overlay {
 }
 
 const TYPES: Record<string, JsonType> = { array: 'array', set: 'array', map: 'object', record: 'object' };
-const SCOPES = ['consumer', 'route', 'service'];
 
 export function entitySchema(name: string, answer: KongSchema, overlay: Overlay): Schema {
   const schema = record(withoutTransient(answer, overlay), '', overlay);
@@ -333,6 +332,3 @@ function matcher(kong: KongMatcher): Matcher {
     ...(elements ? { elements: matcher(elements) } : {}),
   };
 }
-
-/** The fields by which a plugin may be scoped, which its schema may forbid. */
-export const scopesOf = (schema: Schema) => SCOPES.filter((scope) => !schema.properties?.[scope]?.['x-null']);

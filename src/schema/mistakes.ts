@@ -1,6 +1,7 @@
 /** Mistakes in schemas that are given by a folder: what would else be ignored in silence, or fail far from its cause. */
+
+import { suggestion } from '../suggest.ts';
 import { checks } from './checks/index.ts';
-import { suggestion } from './suggest.ts';
 import type { EntityCheck, Schema } from './types.ts';
 
 /** The first mistake, in words that name the file; undefined when there is none. */

@@ -15,28 +15,6 @@ export function isSecretField(registry: Registry, name: string, path: readonly (
   return false;
 }
 
-/** The paths of secret values in a record; a vault reference is none, it only says where a secret is. */
-export function* secretPaths(
-  schema: Schema | undefined,
-  value: unknown,
-  path: (string | number)[] = [],
-): Generator<(string | number)[]> {
-  if (!schema || value === null || value === undefined) return;
-  if (schema.writeOnly) {
-    if (!(typeof value === 'string' && value.startsWith('{vault://'))) yield path;
-  } else if (Array.isArray(value)) {
-    if (schema.items)
-      for (const [index, item] of value.entries()) yield* secretPaths(schema.items, item, [...path, index]);
-  } else if (typeof value === 'object') {
-    for (const [key, item] of Object.entries(value)) {
-      const field = Object.hasOwn(schema.properties ?? {}, key)
-        ? schema.properties![key]
-        : schema.additionalProperties;
-      if (typeof field === 'object') yield* secretPaths(field, item, [...path, key]);
-    }
-  }
-}
-
 type SecretPath = (string | number)[];
 
 /**

@@ -1,8 +1,9 @@
 /** Words for plugins and vaults that the node does not have, and for what would come with them. */
+
+import { suggestion } from '../suggest.ts';
 import type { EntityType } from './digest.ts';
 import type { Finding } from './finding.ts';
 import type { Registry } from './registry.ts';
-import { suggestion } from './suggest.ts';
 
 /** Nothing is known of a plugin or vault of this name. */
 export function unknownSubschema(type: EntityType, name: string, registry: Registry): Finding {

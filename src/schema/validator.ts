@@ -4,6 +4,7 @@ import type { EntityType, ShorthandField } from './digest.ts';
 import { explain } from './explain/index.ts';
 import type { Finding } from './finding.ts';
 import type { LinkForm } from './forms.ts';
+import { keysOf } from './pointer.ts';
 import type { Registry, ValidateFunction, Validators } from './registry.ts';
 import { expand } from './shorthands.ts';
 import { unknownSubschema, unloadedCollection } from './unloaded.ts';
@@ -193,12 +194,3 @@ function replaceAt(value: unknown, [key, ...rest]: readonly string[], replacemen
   copy[key] = replaceAt(copy[key], rest, replacement);
   return copy;
 }
-
-/** The keys of a JSON pointer. */
-export const keysOf = (pointer: string): string[] =>
-  pointer === ''
-    ? []
-    : pointer
-        .slice(1)
-        .split('/')
-        .map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'));

@@ -1,6 +1,7 @@
 /** Transformation for programs that use dbless as a library. */
+import { type OpenOptions, open } from '../config/open.ts';
 import type { Diagnostic } from '../diagnostic.ts';
-import { type OpenOptions, open, transform as transform_ } from './index.ts';
+import { transform as transform_ } from './index.ts';
 
 export interface TransformOptions extends OpenOptions {
   /** Also write out ids and keys that Kong would draw at random at each load. Default: false. */

@@ -2,10 +2,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
+import { open } from '../../src/config/open.ts';
 import { read } from '../../src/document/index.ts';
 import { exportAs, type TargetName, targets } from '../../src/export/index.ts';
 import { isSame } from '../../src/export/same.ts';
-import { open } from '../../src/transform/index.ts';
 import { plain } from './configs.ts';
 
 const names = Object.keys(targets) as TargetName[];

@@ -1,8 +1,8 @@
 /** Every config that real Kong 3.10 accepts and we hold, as opened sources. */
 import { readdirSync, readFileSync } from 'node:fs';
+import { open } from '../../src/config/open.ts';
 import type { Source } from '../../src/config/source.ts';
 import type { ExportOptions } from '../../src/export/index.ts';
-import { open } from '../../src/transform/index.ts';
 import { folderOf } from '../fixtures.ts';
 import { readVerdicts } from '../verdicts.ts';
 

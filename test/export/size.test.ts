@@ -1,12 +1,12 @@
 /** Against what real nodes hold: docs/commands/size.md says how the numbers are made. */
 import { describe, expect, test } from 'vitest';
 import { flatten } from '../../src/config/flatten.ts';
+import { open } from '../../src/config/open.ts';
 import { encodedSize } from '../../src/export/encoded-size.ts';
 import { neededBytes } from '../../src/export/lmdb.ts';
 import { recordsOf } from '../../src/export/records.ts';
 import { sizeOf } from '../../src/export/size.ts';
 import { flatten as flattenValue } from '../../src/normalize/flatten.ts';
-import { open } from '../../src/transform/index.ts';
 import { configLike, facts } from './measured.ts';
 
 const MiB = 2 ** 20;

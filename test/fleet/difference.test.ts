@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest';
+import { open } from '../../src/config/open.ts';
 import { differenceOf } from '../../src/fleet/difference/index.ts';
 import { canonical, changeLines, inNumbers } from '../../src/fleet/difference/words.ts';
-import { load } from '../../src/normalize/load.ts';
 import { bundledRegistry } from '../../src/schema/registry.ts';
 import { configOf, nodes, push } from './pushing.ts';
 
 const registry = bundledRegistry();
 const judge = (text: string) => {
-  const { judged, valid, diagnostics } = load(text, { format: 'yaml', registry });
-  expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
+  const { judged, valid, diagnostics } = open(text, { format: 'yaml', registry });
+  expect(diagnostics().filter(({ severity }) => severity === 'error')).toEqual([]);
   expect(valid).toBe(true);
   return judged!;
 };

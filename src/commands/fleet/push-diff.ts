@@ -1,3 +1,4 @@
+import { open } from '../../config/open.ts';
 import { isRefusal } from '../../fleet/admin-api.ts';
 import type { Config } from '../../fleet/config.ts';
 import { differenceOf } from '../../fleet/difference/index.ts';
@@ -6,13 +7,12 @@ import type { Fleet } from '../../fleet/fleet.ts';
 import { askHeld } from '../../fleet/held.ts';
 import { outcomes } from '../../fleet/outcomes.ts';
 import type { Plan } from '../../fleet/plan.ts';
-import { load } from '../../normalize/load.ts';
 import { safe } from '../../reporters/cells.ts';
 
 /** What would change on each node, as text; nodes for which it is the same are named together. */
 export async function entityDiffs(fleet: Fleet, { steps }: Plan, config: Config): Promise<string> {
   const { registry } = config;
-  const wanted = load(config.value ?? {}, { registry }).judged;
+  const wanted = open(config.value ?? {}, { registry }).judged;
   const texts = new Map<number, string>();
   const loads = steps.flatMap(({ action }, index) => (action === 'load' ? [index] : []));
   await fleet.each(loads, async (index) => {

@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
+import { open } from '../../config/open.ts';
 import { isRefusal } from '../../fleet/admin-api.ts';
 import { Fleet } from '../../fleet/fleet.ts';
 import { askHeld, type Held } from '../../fleet/held.ts';
 import { outcomes } from '../../fleet/outcomes.ts';
-import { load } from '../../normalize/load.ts';
 import type { Registry } from '../../schema/registry.ts';
 import { type Call, Failure } from '../command.ts';
 import { outsideOf } from '../outside/options.ts';
@@ -56,6 +56,6 @@ export async function configFrom(file: string, options: AskOptions, registry: Re
     return undefined;
   }
   const outside = await outsideOf(options, call.world.env);
-  const loaded = load(config.bytes, { filename: file, format: config.format, registry, outside });
+  const loaded = open(config.bytes, { filename: file, format: config.format, registry, outside });
   return { loaded, name: findings.file };
 }

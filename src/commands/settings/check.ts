@@ -1,5 +1,5 @@
 import type { Code, Diagnostic, Path } from '../../diagnostic.ts';
-import { suggestion } from '../../schema/suggest.ts';
+import { suggestion } from '../../suggest.ts';
 import { whyNotIgnorable } from './ignorable.ts';
 import type { Settings } from './settings.ts';
 

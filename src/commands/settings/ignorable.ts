@@ -1,5 +1,5 @@
 import { canBeIgnored, codeEntry, codes } from '../../codes.ts';
-import { suggestion } from '../../schema/suggest.ts';
+import { suggestion } from '../../suggest.ts';
 
 /** Why the findings of a code cannot be ignored, and what to do; nothing if they can. */
 export function whyNotIgnorable(word: string): { message: string; help?: string } | undefined {

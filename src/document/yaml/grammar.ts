@@ -3,8 +3,8 @@
  * the way, so that nothing later needs their names.
  */
 
+import { nearestWord } from '../../suggest.ts';
 import { ALIAS, EMPTY, INDIRECT, Items, LIST, MAP } from '../items.ts';
-import { nearestName } from '../nearest-name.ts';
 import { Problem } from '../problem.ts';
 import { Tags } from './tag-names.ts';
 import { TokenCursor } from './token-cursor.ts';
@@ -253,7 +253,7 @@ export class Grammar extends TokenCursor {
     const name = this.text.slice(start + 1, end);
     const target = this.anchors.get(name);
     if (target === undefined) {
-      const near = nearestName(name, this.anchors.keys());
+      const near = nearestWord(name, [...this.anchors.keys()].slice(0, 1000));
       // the name is not said: it may be a secret that lacks its quotes
       const help = near === undefined ? 'quote the value if it is no alias' : `did you mean "*${near}"?`;
       throw new Problem(start, end, 'this alias ("*") stands for nothing that is named before it', help);

@@ -1,6 +1,6 @@
 /** The form of a nodes.yml, as a table: what a field may hold, and what to say when it holds something else. */
 import type { Path } from '../../diagnostic.ts';
-import { suggestion } from '../../schema/suggest.ts';
+import { suggestion } from '../../suggest.ts';
 import { headerProblem } from '../client/headers.ts';
 
 type Kind = 'text' | 'texts' | 'headers' | 'flag';

@@ -1,7 +1,7 @@
 /** Which nodes: from words to a list in which each node is once. */
 import type { Code, Severity, Span } from '../../diagnostic.ts';
 import { maskUrlPasswords } from '../../schema/secrets.ts';
-import { nearestWord } from '../../schema/suggest.ts';
+import { nearestWord } from '../../suggest.ts';
 import type { Entry, FleetNode, NodeList, NodeSource, Surroundings } from '../node.ts';
 import { isAddress, isProblem, readAddress, shown, urlOf } from './address.ts';
 import { isNodesFile, readNodesFile } from './file.ts';

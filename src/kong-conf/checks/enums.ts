@@ -1,6 +1,6 @@
+import { nearestWord } from '../../suggest.ts';
 import { describe } from '../directives/index.ts';
 import { type Finding, refused } from '../finding.ts';
-import { nearestName } from '../nearest-name.ts';
 import type { Reading } from '../reading.ts';
 
 /** One of a few words, else no start. Empty is none of them: docs/kong/kong-conf.md, section 3. */
@@ -10,7 +10,7 @@ export function enums(conf: Reading): Finding[] {
     const value = conf.text(name);
     if (!values || (value !== undefined && values.includes(value)))
       return value === 'cassandra' ? [cassandra] : [];
-    const meant = value && (values.find((one) => one === value.toLowerCase()) ?? nearestName(value, values));
+    const meant = value && (values.find((one) => one === value.toLowerCase()) ?? nearestWord(value, values));
     const help = meant
       ? `did you mean ${meant}?`
       : `one of ${values.filter((one) => one !== 'cassandra').join(', ')}`;

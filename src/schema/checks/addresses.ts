@@ -29,7 +29,7 @@ export function parseRange(text: string): Range | undefined {
 }
 
 /** The address with two groups in the place of an IPv4 tail. */
-export function pureIpv6(address: string): string {
+function pureIpv6(address: string): string {
   const colon = address.lastIndexOf(':');
   const tail = address.slice(colon + 1);
   if (colon === -1 || !IPV4.test(tail)) return address;

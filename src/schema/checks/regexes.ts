@@ -22,7 +22,7 @@ export function rustProblem(pattern: string): Problem | undefined {
   return problem;
 }
 
-export function asProblem(verdict: RegexVerdict): Problem | undefined {
+function asProblem(verdict: RegexVerdict): Problem | undefined {
   if (verdict === undefined) return undefined;
   if ('error' in verdict) {
     return {

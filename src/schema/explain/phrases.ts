@@ -1,5 +1,5 @@
 /** Parts of sentences about values, lists and rules. */
-import { suggestion } from '../suggest.ts';
+import { suggestion } from '../../suggest.ts';
 import type { Matcher, Schema } from '../types.ts';
 
 /** `a, b or c`; null is left out. */

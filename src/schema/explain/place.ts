@@ -2,6 +2,7 @@
 import type { ErrorObject } from 'ajv';
 import type { Path } from '../../diagnostic.ts';
 import type { LinkForm } from '../forms.ts';
+import { keysOf } from '../pointer.ts';
 import type { Registry } from '../registry.ts';
 import type { Schema } from '../types.ts';
 
@@ -38,15 +39,6 @@ export function placeOf(error: ErrorObject, { root, entity, written }: Context):
   const { value, schema } = lookUp(root, error.keyword === 'type' ? written : entity, keys);
   return { keys, path: documentPath(keys, written), value, schema };
 }
-
-/** The keys of a JSON pointer. */
-export const keysOf = (pointer: string): string[] =>
-  pointer === ''
-    ? []
-    : pointer
-        .slice(1)
-        .split('/')
-        .map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'));
 
 export function lookUp(
   schema: Schema | undefined,

@@ -1,8 +1,8 @@
 /** Words for fields that are missing, unknown or of a wrong type. */
 import type { ErrorObject } from 'ajv';
+import { suggestion } from '../../suggest.ts';
 import type { Finding } from '../finding.ts';
 import { foreignFields } from '../forms.ts';
-import { suggestion } from '../suggest.ts';
 import type { Schema } from '../types.ts';
 import { kindOf, listed, rewriting, some, wantedKind } from './phrases.ts';
 import { type Context, childSchema, documentPath, type Fields, fieldName, type Place } from './place.ts';

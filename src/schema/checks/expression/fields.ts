@@ -1,5 +1,5 @@
 /** The fields of an expression: docs/kong/more-observations.md, section 5 (groups expr:… of the verdicts). */
-import { nearestWord } from '../../suggest.ts';
+import { nearestWord } from '../../../suggest.ts';
 import type { FieldType } from './types.ts';
 
 /** Which fields there are follows from the protocols of the route. */
