@@ -106,6 +106,13 @@ const withoutChildProcess = {
   },
 };
 
+/** V8's compiled code of what `parse` runs, be the file right or wrong. It fits no other Node than this one. */
+function keepCode() {
+  execFileSync(process.execPath, [`${root}/scripts/code-cache.mjs`], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+}
+
 function emitTypes() {
   rmSync(`${root}/dist/types`, { recursive: true, force: true });
   const tsc = fileURLToPath(import.meta.resolve('typescript/package.json'));
@@ -115,7 +122,10 @@ function emitTypes() {
   });
 }
 
+// first, for it must never outlive its source
+rmSync(`${root}/dist/code-cache`, { recursive: true, force: true });
 await buildValidators();
 await bundleProgram();
 await bundleLibrary();
+keepCode();
 emitTypes();

@@ -1,7 +1,11 @@
+import { useCodeCache } from './code-cache.ts';
 import type { World } from './commands/command.ts';
 import { StandardOutput } from './commands/standard-output.ts';
 import { exitCodes } from './exit-codes.ts';
 import { version } from './version.ts';
+
+/** For the build, which has V8 write down what it has compiled. */
+export { cacheOf, loaded } from './code-cache.ts';
 
 /** The process: its streams, its signals, its exit code. What is asked for is done in program.ts. */
 export async function main(): Promise<void> {
@@ -15,6 +19,7 @@ export async function main(): Promise<void> {
   }
   // Should it end before there is an answer, it was none.
   process.exitCode = exitCodes.failed;
+  useCodeCache();
   const { run } = await import('./program.ts');
   // Not process.exit: what is still being written must get out.
   process.exitCode = await run(argv, world);

@@ -1,0 +1,13 @@
+/** Writes V8's compiled code beside the program's files: of what one run of `parse` loads and calls. */
+import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
+import { put } from './output.mjs';
+
+const { cacheOf, loaded, main } = createRequire(import.meta.url)('../dist/program/main.cjs');
+const examples = ['kong.yml', 'broken.yml'].map((name) =>
+  fileURLToPath(new URL(`../examples/${name}`, import.meta.url)),
+);
+process.argv = [process.argv[0], process.argv[1], 'parse', ...examples];
+await main();
+process.exitCode = 0;
+for (const [file, script] of loaded) put(cacheOf(file), script.createCachedData());

@@ -1,0 +1,33 @@
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+import { bin, broken, folder, spawned } from './run.ts';
+
+const program = fileURLToPath(new URL('../dist/program/main.cjs', import.meta.url));
+
+/** Of the files that a `parse` loads, whether V8 refused the code that the build has kept; null where there is none. */
+const report = `
+  const { loaded, main } = require(${JSON.stringify(program)});
+  const files = () => [...loaded.values()].map((script) => script.cachedDataRejected ?? null);
+  process.on('exit', () => process.stderr.write(JSON.stringify(files())));
+  main();`;
+
+test('V8 takes the code that the build has kept', () => {
+  const at = folder({ 'kong.yml': broken });
+  const { stderr } = spawnSync(process.execPath, ['-e', report, 'dbless', 'parse', at('kong.yml')], {
+    encoding: 'utf8',
+  });
+  const refused = JSON.parse(stderr);
+  expect(refused.length).toBeGreaterThan(3);
+  // of another Node than this one, a build keeps nothing for it
+  expect([[false], [null]]).toContainEqual([...new Set(refused)]);
+});
+
+test('code made with other flags is compiled anew', () => {
+  const at = folder({ 'kong.yml': broken });
+  const argv = ['parse', at('kong.yml')];
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['--stack-size=800', bin, ...argv], {
+    encoding: 'utf8',
+  });
+  expect({ code: status, stdout, stderr }).toEqual(spawned(argv));
+});
