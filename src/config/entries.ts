@@ -121,7 +121,8 @@ class Collector implements Entries {
   #add(entry: Entry, sameType: Entry[], children: readonly Child[]): void {
     this.all.push(entry);
     sameType.push(entry);
-    for (const { name, type } of children) {
+    for (let index = 0; index < children.length; index++) {
+      const { name, type } = children[index]!;
       const list = entry.value[name];
       if (list !== undefined && Object.hasOwn(entry.value, name)) this.addList(list, type, entry);
     }

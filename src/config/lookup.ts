@@ -53,9 +53,10 @@ export class Lookup {
 function namesOf(entries: readonly Entry[]): Names {
   const first = new Map<string, Entry>();
   const repeated: Entry[] = [];
+  if (!entries[0]?.type.endpointUnique) return { first, repeated };
   for (const entry of entries) {
     const name = endpointValue(entry);
-    if (!entry.type.endpointUnique || typeof name !== 'string') continue;
+    if (typeof name !== 'string') continue;
     if (first.has(name)) repeated.push(entry);
     else first.set(name, entry);
   }

@@ -97,7 +97,9 @@ function collect(
 /** Most entities write no reference, and then there is nothing to judge. */
 function isUnlinked({ type, value, parent }: Entry): boolean {
   if (type.judgesAbsentLinks) return false;
-  for (const { field, required } of type.references) {
+  const { references } = type;
+  for (let index = 0; index < references.length; index++) {
+    const { field, required } = references[index]!;
     const written = value[field];
     if ((written !== undefined && written !== null) || (required && !parent)) return false;
   }

@@ -1,7 +1,7 @@
 /** Bytes to the value that a declarative config is read as (docs/kong/declarative-format.md section 2). */
 
 import type { Diagnostic } from '../diagnostic.ts';
-import { decode, type Format } from '../document/index.ts';
+import { type Format, Text, textOf } from '../document/index.ts';
 import { type Outside, type Referring, readWith } from '../document/references/index.ts';
 
 export interface SourceOptions {
@@ -14,9 +14,10 @@ export interface SourceOptions {
 }
 
 export interface Source {
-  text: string;
+  /** Made of the bytes when first asked for. */
+  readonly text: string;
   /** The text whose places and layout count: `text`, but with marks where values came from outside. */
-  readable: string;
+  readonly readable: string;
   /** Undefined when nothing came from outside. */
   referring?: Referring;
   /** As it was read; of a file of an unknown type, nothing is. */
@@ -37,14 +38,25 @@ export function openSource(bytes: Uint8Array | string, options: SourceOptions = 
 }
 
 function readAs(bytes: Uint8Array | string, format: Format, { outside }: SourceOptions): Source {
-  const decoded = typeof bytes === 'string' ? { value: bytes, diagnostics: [] } : decode(bytes, format);
+  const decoded =
+    typeof bytes === 'string' ? { value: new Text(bytes), diagnostics: [] } : textOf(bytes, format);
   const text = decoded.value;
   if (text === undefined) return { text: '', readable: '', format, diagnostics: decoded.diagnostics };
   const { value, diagnostics, referring } = readWith(text, format, outside);
-  const source: Source = { text, readable: referring?.text ?? text, format, diagnostics };
+  const source: Source = {
+    get text() {
+      return String(text);
+    },
+    get readable() {
+      return referring?.text ?? String(text);
+    },
+    format,
+    diagnostics,
+  };
   if (referring) source.referring = referring;
-  if (typeof value === 'object' && value !== null) return { ...source, value };
-  return value === undefined ? source : { ...source, diagnostics: [...diagnostics, notAnObject(text)] };
+  if (typeof value === 'object' && value !== null) source.value = value;
+  else if (value !== undefined) source.diagnostics = [...diagnostics, notAnObject(String(text))];
+  return source;
 }
 
 /** By the letters at the end of the name, a dot is not needed. */

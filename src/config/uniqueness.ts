@@ -1,5 +1,5 @@
 /** No two entities of a collection may share a name, an id or a unique field (docs/kong/declarative-format.md section 11). */
-import { type Entry, endpointValue, pathOf } from './entries.ts';
+import { type Entry, endpointValue, type Fields, pathOf } from './entries.ts';
 import { identityOf } from './ids.ts';
 import type { Lookup } from './lookup.ts';
 import { singular } from './naming.ts';
@@ -48,7 +48,9 @@ function primaryKeyClashes(entries: readonly Entry[]): [Entry, Entry][] {
   const { type } = entries[0]!;
   if (type.primaryKey.length > 1)
     return clashes(entries, ({ value }) => type.primaryKey.map((field) => value[field] ?? '').join(':'));
-  if (!type.generatesId || entries.some(writesIds)) return clashes(entries, (entry) => entry.id);
+  const references = type.references.map(({ field }) => field);
+  if (!type.generatesId || entries.some(({ value }) => writesIds(value, references)))
+    return clashes(entries, (entry) => entry.id);
   const isDerived = type.cacheKey && !type.cacheKey.some((field) => type.auto.includes(field));
   return isDerived ? familyClashes(entries) : [];
 }
@@ -94,8 +96,11 @@ const isAlike = (a: Entry, b: Entry): boolean => {
 
 const hasPart = (value: unknown): boolean => typeof value === 'string' || value === undefined;
 
-const writesIds = ({ type, value }: Entry): boolean =>
-  value.id !== undefined || type.references.some(({ field }) => isUuid(value[field]));
+function writesIds(value: Fields, references: readonly string[]): boolean {
+  if (value.id !== undefined) return true;
+  for (let index = 0; index < references.length; index++) if (isUuid(value[references[index]!])) return true;
+  return false;
+}
 
 /** The value of a unique field; of a reference, the id of what it means. */
 function uniqueValue(entry: Entry, field: string, lookup: Lookup): string | undefined {

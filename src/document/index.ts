@@ -3,15 +3,19 @@
  * item when a finding must be shown. Everything a reader finds on the way is a diagnostic, never an exception.
  */
 
+import { isUtf8 } from 'node:buffer';
 import type { Path, Result, Span } from '../diagnostic.ts';
 import { decodeBytes } from './decode.ts';
 import { readJson } from './json/read.ts';
 import { Places } from './locate.ts';
 import { rowsOf } from './rows.ts';
+import { Text } from './text.ts';
 import { readYaml } from './yaml/read.ts';
 
 /** How a text is to be read: as lyaml on libyaml does, or as lua-cjson does (docs/kong/declarative-format.md section 2). */
 export type Format = 'yaml' | 'json';
+
+export { Text } from './text.ts';
 
 export interface ReadOptions {
   /** Lists and maps inside each other, at most. Default 1,000, as Kong's JSON reader has it. */
@@ -53,14 +57,23 @@ export function decode(bytes: Uint8Array, format: Format = 'yaml'): Result<strin
   return decodeBytes(bytes, format === 'json');
 }
 
+/** As `decode`; a string is only made of it when one is needed. */
+export function textOf(bytes: Uint8Array, format: Format): Result<Text> {
+  const hasMark = bytes[0] === 0xef && format === 'yaml';
+  if (!hasMark && isUtf8(bytes)) return { value: new Text(bytes), diagnostics: [] };
+  const { value, diagnostics } = decode(bytes, format);
+  return value === undefined ? { diagnostics } : { value: new Text(value), diagnostics };
+}
+
 /**
  * The plain value of a text: lists as arrays, maps as objects (own properties only, whatever their names), as a `Map`
  * when a key is not a string, as an array when the keys are the numbers 1..n. Aliases share one object, so treat the
  * value as read-only. No value when there is an error.
  * Errors: `syntax-error`, `too-deep`; warnings: `duplicate-key`, `ignored-document`, `surprising-value`.
  */
-export function read(text: string, format: Format, options: ReadOptions = {}): Result<unknown> {
+export function read(from: string | Text, format: Format, options: ReadOptions = {}): Result<unknown> {
   const { maxDepth = DEEPEST, cycles = false } = options;
+  const text = typeof from === 'string' ? new Text(from) : from;
   return format === 'json' ? readJson(text, maxDepth) : readYaml(text, maxDepth, cycles);
 }
 

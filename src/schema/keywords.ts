@@ -17,6 +17,11 @@ const CHECKS = new Name('checks');
 const RUNTIME = new Name('runtime');
 
 const literal = (value: unknown): string => JSON.stringify(value);
+/** A value of the schema in the code: a list or map once, outside of the function. */
+const constant = (gen: CodeGen, value: unknown): string =>
+  typeof value === 'object' && value !== null
+    ? `${gen.scopeValue('obj', { key: literal(value), ref: value, code: raw(literal(value)) })}`
+    : literal(value);
 const raw = (code: string): Code => new _Code(code);
 const runtime = (call: string): string => `${RUNTIME.str}.${call}`;
 /** Where the checked value is, as an expression. */
@@ -59,7 +64,9 @@ export function addKeywords(ajv: Ajv): void {
   simple(ajv, 'x-nothing', undefined, (value) => `${value} !== null`);
   simple(ajv, 'x-not', undefined, (value, schema) => `${value} === ${literal(schema)}`);
   simple(ajv, 'x-none-of', undefined, (value, schema) => oneOf(value, schema as unknown[]));
-  simple(ajv, 'x-exclusive-sets', 'array', (value, schema) => runtime(`mixes(${value}, ${literal(schema)})`));
+  simple(ajv, 'x-exclusive-sets', 'array', (value, schema, gen) =>
+    runtime(`mixes(${value}, ${constant(gen, schema)})`),
+  );
   simple(ajv, 'x-bytes', 'string', (value, schema) => {
     const [least, most] = schema as [number, number | null];
     const size = runtime(`bytes(${value})`);
@@ -103,13 +110,13 @@ function simple(
   ajv: Ajv,
   keyword: string,
   type: 'string' | 'array' | undefined,
-  fails: (value: string, schema: unknown) => string,
+  fails: (value: string, schema: unknown, gen: CodeGen) => string,
 ): void {
   ajv.addKeyword({
     keyword,
     ...(type ? { type } : {}),
     error: simpleError,
-    code: (cxt) => cxt.fail(raw(fails(`${cxt.data}`, cxt.schema))),
+    code: (cxt) => cxt.fail(raw(fails(`${cxt.data}`, cxt.schema, cxt.gen))),
   });
 }
 
@@ -217,8 +224,8 @@ function entityChecks(cxt: KeywordCxt): void {
         const direct = `${data}[${literal(field)}]`;
         const code =
           keys.length === 1
-            ? `${direct} === undefined ? ${literal(defaults[0])} : ${direct}`
-            : runtime(`at(${data}, ${literal(keys)}, ${literal(defaults)})`);
+            ? `${direct} === undefined ? ${constant(gen, defaults[0])} : ${direct}`
+            : runtime(`at(${data}, ${constant(gen, keys)}, ${constant(gen, defaults)})`);
         name = `${gen.const('field', raw(code))}`;
         fields.set(field, name);
       }

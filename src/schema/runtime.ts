@@ -58,7 +58,9 @@ const missingPlace = (error: ErrorObject) =>
 
 /** Whether more than one of `sets` has a member in the list. */
 export function mixes(list: readonly unknown[], sets: readonly (readonly unknown[])[]): boolean {
-  return sets.filter((set) => set.some((member) => list.includes(member))).length > 1;
+  let touched = 0;
+  for (const set of sets) if (set.some((member) => list.includes(member))) touched++;
+  return touched > 1;
 }
 
 /** Whether two of the values are equal, empty ones apart. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { locate, read } from '../../src/document/index.ts';
+import { locate, read, Text } from '../../src/document/index.ts';
 import { readJsonFully } from '../../src/document/json/read.ts';
 import { readYamlFully } from '../../src/document/yaml/full.ts';
 import { NOT_MINE, readQuickly } from '../../src/document/yaml/quick/read.ts';
@@ -154,7 +154,7 @@ const block = fc
 
 /** The quick reader may refuse anything; what it reads must be what the full one reads, without a finding. */
 function expectAgreement(text: string): boolean {
-  const quick = readQuickly(text, 1000);
+  const quick = readQuickly(new Text(text), 1000);
   if (quick === NOT_MINE) return false;
   expect(readYamlFully(text, 1000, false)).toEqual({ value: quick, diagnostics: [] });
   return true;

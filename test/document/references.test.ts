@@ -2,7 +2,7 @@
 /** References to the environment and to files: where they may stand, what they become, what is said of those that fail. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Format, read } from '../../src/document/index.ts';
+import { type Format, read, Text } from '../../src/document/index.ts';
 import { findReferences } from '../../src/document/references/find.ts';
 import { type Outside, readWith } from '../../src/document/references/index.ts';
 
@@ -21,7 +21,7 @@ const outside: Outside = {
 };
 
 const valueIn = (text: string, format: Format = 'yaml') => {
-  const { value, diagnostics } = readWith(text, format, outside);
+  const { value, diagnostics } = readWith(new Text(text), format, outside);
   expect(diagnostics).toEqual([]);
   return value;
 };
@@ -78,7 +78,7 @@ describe('one that stands for nothing', () => {
     ['p: 1\n?  ${{ env "A" }}\n', 'the variable A is referred to, and a key cannot come from outside'],
     ['p: 1\nq: ${{ file "x" }}\n', 'the file "x" is referred to, and it is not set'],
   ])('%j', (text, message) => {
-    const { value, diagnostics } = readWith(text, 'yaml', outside);
+    const { value, diagnostics } = readWith(new Text(text), 'yaml', outside);
     expect(value).toBeUndefined();
     expect(diagnostics).toEqual([
       expect.objectContaining({ code: 'unset-variable', severity: 'error', message }),
@@ -91,18 +91,18 @@ describe('one that stands for nothing', () => {
   });
 
   test('in a list that is a key', () => {
-    const { diagnostics } = readWith('[${{ env "A" }}]: 1', 'yaml', outside);
+    const { diagnostics } = readWith(new Text('[${{ env "A" }}]: 1'), 'yaml', outside);
     expect(diagnostics[0]!.message).toBe('the variable A is referred to, and a key cannot come from outside');
   });
 
   test('of a kind that is not allowed', () => {
-    const { diagnostics } = readWith('p: ${{ file "a/b" }}', 'yaml', { env: outside.env! });
+    const { diagnostics } = readWith(new Text('p: ${{ file "a/b" }}'), 'yaml', { env: outside.env! });
     expect(diagnostics[0]!.message).toBe('the file "a/b" is referred to, and no file may be used');
   });
 });
 
 test('when nothing may come from outside, references are text, and this is told', () => {
-  const { value, diagnostics } = readWith('# ${{ env "A" }}\np: ${{ env "A" }}', 'yaml', undefined);
+  const { value, diagnostics } = readWith(new Text('# ${{ env "A" }}\np: ${{ env "A" }}'), 'yaml', undefined);
   expect(value).toEqual({ p: '${{ env "A" }}' });
   expect(diagnostics.map(({ code, severity, at }) => [code, severity, at?.line])).toEqual([
     ['unset-variable', 'warning', 2],
@@ -143,7 +143,9 @@ test('whatever the text around them, it reads the same, and can be restored', ()
   fc.assert(
     fc.property(fc.array(part, { maxLength: 30 }), (parts) => {
       const text = parts.join('');
-      const { referring, value } = readWith(text, 'yaml', { env: () => ({ value: 'AAAAAAAAAAAAAA' }) });
+      const { referring, value } = readWith(new Text(text), 'yaml', {
+        env: () => ({ value: 'AAAAAAAAAAAAAA' }),
+      });
       if (!referring) return;
       expect(referring.text).toHaveLength(text.length);
       expect(referring.restore(referring.text)).toBe(text);

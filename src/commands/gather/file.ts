@@ -1,6 +1,7 @@
-import { readFileSync, statSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { Diagnostic } from '../../diagnostic.ts';
+import { roomFor } from '../../document/text.ts';
 import type { Gathered } from './index.ts';
 import { tooLarge } from './size.ts';
 
@@ -11,9 +12,26 @@ export function readConfigFile(file: string, maxSize: number): Gathered {
     if (!format) return { file, finding: unknownType(file) };
     const { size } = statSync(file);
     if (size > maxSize) return { file, finding: tooLarge(file, maxSize, size) };
-    return { file, format, bytes: readFileSync(file) };
+    return { file, format, bytes: contentOf(file) };
   } catch (error) {
     return { file, finding: whyUnreadable(file, error) };
+  }
+}
+
+/** As `readFileSync`, into memory that the readers need not copy. */
+function contentOf(file: string): Uint8Array {
+  const descriptor = openSync(file, 'r');
+  try {
+    const { size } = fstatSync(descriptor);
+    // what the system makes up has no size
+    if (size === 0) return readFileSync(descriptor);
+    const bytes = roomFor(size);
+    let used = 0;
+    for (let read = -1; used < size && read !== 0; used += read)
+      read = readSync(descriptor, bytes, used, size - used, null);
+    return bytes.subarray(0, used);
+  } finally {
+    closeSync(descriptor);
   }
 }
 

@@ -5,6 +5,7 @@
  */
 
 import { Keys } from '../keys.ts';
+import type { Text } from '../text.ts';
 
 const SPACE = 32;
 const QUOTE = 34;
@@ -13,12 +14,7 @@ const BACKSLASH = 92;
 const LETTER_U = 117;
 
 /** False when there may be something to mention. Anything at all if the text is not JSON. */
-export function isPlainJson(text: string, maxDepth: number): boolean {
-  const length = Buffer.byteLength(text);
-  const bytes = Buffer.allocUnsafe(length + 4);
-  bytes.write(text, 0, length === text.length ? 'latin1' : 'utf8');
-  // ends any string and all white space
-  bytes.fill(QUOTE, length);
+export function isPlainJson({ bytes, length }: Text, maxDepth: number): boolean {
   const keys = new Keys(bytes);
   const inMaps = new Uint8Array(maxDepth + 2);
   let depth = 0;

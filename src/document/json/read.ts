@@ -7,20 +7,21 @@ import type { Diagnostic, Result } from '../../diagnostic.ts';
 import { type Items, KIND, LIST, MAP, PLAIN } from '../items.ts';
 import { Lines } from '../lines.ts';
 import { Problem } from '../problem.ts';
+import type { Text } from '../text.ts';
 import { luaNumber } from '../yaml/lua-number.ts';
 import type { Scalar } from '../yaml/scalars.ts';
 import { isPlainJson } from './inspect.ts';
 import { JsonItems } from './items.ts';
 
-export function readJson(text: string, maxDepth: number): Result<unknown> {
+export function readJson(text: Text, maxDepth: number): Result<unknown> {
   if (isPlainJson(text, maxDepth)) {
     try {
-      return { value: JSON.parse(text), diagnostics: [] };
+      return { value: JSON.parse(String(text)), diagnostics: [] };
     } catch {
       // looser than JSON, or wrong
     }
   }
-  return readJsonFully(text, maxDepth);
+  return readJsonFully(String(text), maxDepth);
 }
 
 /** Finds duplicate keys, and says what is wrong with a text that cannot be read. */

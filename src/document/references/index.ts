@@ -1,7 +1,7 @@
 /** References to the environment and to files, in texts of either format. */
 
 import type { Diagnostic, Result } from '../../diagnostic.ts';
-import { type Format, read } from '../index.ts';
+import { type Format, read, type Text } from '../index.ts';
 import { Lines } from '../lines.ts';
 import { findReferences, type Reference } from './find.ts';
 import { Marks } from './marks.ts';
@@ -29,11 +29,13 @@ export interface Reading extends Result<unknown> {
 }
 
 /** As `read`, with the values of references where `outside` allows them. Errors beside those of `read`: `unset-variable`. */
-export function readWith(text: string, format: Format, outside: Outside | undefined): Reading {
+export function readWith(from: Text, format: Format, outside: Outside | undefined): Reading {
+  if (!from.bytes.includes('${{')) return read(from, format);
+  const text = String(from);
   const references = findReferences(text);
   const marks = outside && references.length > 0 ? Marks.for(text, references) : undefined;
   if (!marks) {
-    const plain = read(text, format);
+    const plain = read(from, format);
     return references.length > 0 && plain.value !== undefined ? withWarning(plain, text, references) : plain;
   }
   const { value: marked, diagnostics: said } = read(marks.text, format);

@@ -137,11 +137,16 @@ export interface UrlParts {
   fragment?: string;
 }
 
+/** What nearly every URL is: scheme, host of plain letters, port, path. */
+const COMMON = /^([A-Za-z0-9][A-Za-z0-9+.-]*):\/\/([\w.-]+)(?::(\d+))?(\/[^#?;]*)?$/;
+
 /**
  * The parts of a URL by the rules of LuaSocket, which knows no wrong URLs. An authority ends only at a `/`, so a `?`
  * or a `#` right after the host belongs to the host.
  */
 export function urlParts(url: string): UrlParts {
+  const common = COMMON.exec(url);
+  if (common) return { scheme: common[1]!, host: common[2]!, port: common[3], path: common[4] };
   const parts: UrlParts = {};
   let rest = url;
   const scheme = /^([A-Za-z0-9][A-Za-z0-9+.-]*):/.exec(rest);

@@ -3,6 +3,7 @@
  * and whatever deserves a finding, is "not mine", and the full reader starts anew.
  */
 
+import type { Text } from '../../text.ts';
 import { isBlockText, writeBlockText } from './block-text.ts';
 import { isOdd, KIND, REFUSED, STOP, WIDE } from './bytes.ts';
 import { JsonWriter } from './json-writer.ts';
@@ -16,7 +17,7 @@ const DASH = 45;
 const LF = 10;
 const CR = 13;
 
-export function readQuickly(text: string, maxDepth: number): unknown {
+export function readQuickly(text: Text, maxDepth: number): unknown {
   let reader = new QuickReader(text, maxDepth, 1.25);
   let isMine = reader.run();
   // much of the text is structure: rare, so starting anew is cheaper than asking for room all the time
@@ -26,29 +27,22 @@ export function readQuickly(text: string, maxDepth: number): unknown {
   }
   if (!isMine) return NOT_MINE;
   try {
-    return reader.writer.parse(reader.isAscii);
+    return reader.writer.parse(text.isAscii);
   } catch {
     return NOT_MINE;
   }
 }
 
 class QuickReader {
-  readonly isAscii: boolean;
   readonly writer: JsonWriter;
   private readonly bytes: Buffer;
   private readonly scalars: Scalars;
   private readonly length: number;
   private pos = 0;
 
-  constructor(text: string, maxDepth: number, factor: number) {
-    const length = Buffer.byteLength(text);
+  constructor({ bytes, length }: Text, maxDepth: number, factor: number) {
     this.length = length;
-    this.isAscii = length === text.length;
-    // a line feed behind the last line, and zeros, so that looking ahead needs no bounds
-    this.bytes = Buffer.allocUnsafe(length + 4);
-    this.bytes.write(text, 0, this.isAscii ? 'latin1' : 'utf8');
-    this.bytes.fill(0, length);
-    this.bytes[length] = LF;
+    this.bytes = bytes;
     this.writer = new JsonWriter(this.bytes, Math.ceil(length * factor) + 256, maxDepth);
     this.scalars = new Scalars(this.bytes, this.writer);
   }
