@@ -109,20 +109,26 @@ function isUnlinked({ type, value, parent }: Entry): boolean {
 const isSame = (one: Found, other: Found): boolean =>
   one.entry === other.entry && one.finding.path[0] === other.finding.path[0];
 
-/** An id that stands for one that Kong draws at random. */
-const SOME_ID = '00000000-0000-4000-8000-000000000000';
+/** An id like any other. */
+export const SOME_ID = '00000000-0000-4000-8000-000000000000';
 
-/** The entity with each reference that resolves as `{ id }`, the one to its parent included. */
+/**
+ * The entity with each reference that resolves as `{ id }`, the one to its parent included. An id that is not written
+ * counts as any other, for it is right in any case, and to derive it takes long.
+ */
 export function resolved(entry: Entry, lookup: Lookup): Fields {
   const value = { ...entry.value };
   for (const { field, target } of entry.type.references) {
     const written = value[field];
     if (written === undefined && field === entry.parentField)
-      value[field] = { id: entry.parent!.id ?? SOME_ID };
+      value[field] = { id: writtenId(entry.parent!) };
     else if (typeof written === 'string') {
       const found = lookup.find(target, written);
-      if (found) value[field] = { id: found.id ?? SOME_ID };
+      if (found) value[field] = { id: writtenId(found) };
     }
   }
   return value;
 }
+
+const writtenId = (entry: Entry): string =>
+  (entry.value[entry.type.primaryKey[0]!] === undefined ? undefined : entry.id) ?? SOME_ID;

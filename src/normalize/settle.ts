@@ -5,7 +5,7 @@
  */
 import type { Entry, Fields } from '../config/entries.ts';
 import type { Lookup } from '../config/lookup.ts';
-import { resolved } from '../config/passes.ts';
+import { resolved, SOME_ID } from '../config/passes.ts';
 import type { Validator } from '../schema/validator.ts';
 import { type Move, moveTo } from './moves.ts';
 
@@ -104,5 +104,3 @@ class SecondPass implements Pass {
     return !this.#isNew || !this.#validator.of(entry.type).links('loaded', resolved(entry, this.#lookup));
   }
 }
-
-const SOME_ID = '00000000-0000-4000-8000-000000000000';
