@@ -3,8 +3,7 @@
  * is valid when either pass finds nothing. What both passes share, the bodies, is judged once.
  */
 import type { Finding } from '../schema/finding.ts';
-import type { LinkForm } from '../schema/forms.ts';
-import type { Validator } from '../schema/validator.ts';
+import type { TypeValidator, Validator } from '../schema/validator.ts';
 import type { Entry, Fields } from './entries.ts';
 import type { Lookup } from './lookup.ts';
 
@@ -39,21 +38,11 @@ export function judgeBodies(byType: ByType, validator: Validator): Found[] {
 
 /** `sound`: whether everything but the references is right, so that one pass alone can make the document valid. */
 export function judgeLinks(byType: ByType, lookup: Lookup, validator: Validator, sound: boolean): Passes {
-  const first = collect(
-    byType,
-    validator,
-    isUnlinked,
-    (entry) => (entry.parent ? 'nested' : 'written'),
-    (entry) => entry.value,
+  const first = collect(byType, validator, (entry, judge) =>
+    isUnlinked(entry) ? undefined : judge.links(entry.parent ? 'nested' : 'written', entry.value),
   );
   if (sound && first.length === 0) return { found: [], satisfied: 1 };
-  const second = collect(
-    byType,
-    validator,
-    () => false,
-    () => 'loaded',
-    (entry) => resolved(entry, lookup),
-  );
+  const second = collect(byType, validator, (entry, judge) => judge.links('loaded', resolved(entry, lookup)));
   if (sound && second.length === 0) return { found: [], satisfied: 2 };
   const forbidden = first.filter(({ finding }) => finding.code === 'forbidden-field');
   const both = [...second, ...forbidden.filter((one) => !second.some((other) => isSame(one, other)))];
@@ -77,17 +66,14 @@ function isUnresolved({ entry, finding }: Found, lookup: Lookup): boolean {
 function collect(
   byType: ByType,
   validator: Validator,
-  isRight: (entry: Entry) => boolean,
-  formOf: (entry: Entry) => LinkForm,
-  viewOf: (entry: Entry) => Fields,
+  findingsOf: (entry: Entry, judge: TypeValidator) => Finding[] | undefined,
 ): Found[] {
   const found: Found[] = [];
   for (const entries of byType.values()) {
     if (!entries[0]?.type.references.length) continue;
     const typeValidator = validator.of(entries[0].type);
     for (const entry of entries) {
-      if (isRight(entry)) continue;
-      const findings = typeValidator.links(formOf(entry), viewOf(entry));
+      const findings = findingsOf(entry, typeValidator);
       if (findings) for (const finding of findings) found.push({ entry, finding });
     }
   }
@@ -120,8 +106,7 @@ export function resolved(entry: Entry, lookup: Lookup): Fields {
   const value = { ...entry.value };
   for (const { field, target } of entry.type.references) {
     const written = value[field];
-    if (written === undefined && field === entry.parentField)
-      value[field] = { id: writtenId(entry.parent!) };
+    if (written === undefined && field === entry.parentField) value[field] = { id: writtenId(entry.parent!) };
     else if (typeof written === 'string') {
       const found = lookup.find(target, written);
       if (found) value[field] = { id: writtenId(found) };

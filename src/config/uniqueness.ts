@@ -1,4 +1,5 @@
 /** No two entities of a collection may share a name, an id or a unique field (docs/kong/declarative-format.md section 11). */
+import type { EntityType } from '../schema/digest.ts';
 import { type Entry, endpointValue, type Fields, pathOf } from './entries.ts';
 import { identityOf } from './ids.ts';
 import type { Lookup } from './lookup.ts';
@@ -23,7 +24,7 @@ function checkCollection(entries: readonly Entry[], lookup: Lookup): Found[] {
   const rest = repeated.length ? entries.filter((entry) => !isRepeated.has(entry)) : entries;
   const samePrimaryKey = primaryKeyClashes(rest).map(([entry, other]) => sameKey(entry, other));
   const sameField = type.unique.flatMap((field) =>
-    clashes(entries, (entry) => uniqueValue(entry, field, lookup)).map(([entry, other]) =>
+    clashes(entries, uniqueValue(type, field, lookup)).map(([entry, other]) =>
       violation(entry, other, [field], `${field} `),
     ),
   );
@@ -102,12 +103,11 @@ function writesIds(value: Fields, references: readonly string[]): boolean {
   return false;
 }
 
-/** The value of a unique field; of a reference, the id of what it means. */
-function uniqueValue(entry: Entry, field: string, lookup: Lookup): string | undefined {
-  const value = entry.value[field];
-  const reference = entry.type.references.find((one) => one.field === field);
-  if (reference) return lookup.find(reference.target, value)?.id;
-  return typeof value === 'string' ? value : undefined;
+/** Reads a unique field; of a reference, it gives the id of what is meant. */
+function uniqueValue(type: EntityType, field: string, lookup: Lookup): (entry: Entry) => string | undefined {
+  const reference = type.references.find((one) => one.field === field);
+  if (reference) return ({ value }) => lookup.find(reference.target, value[field])?.id;
+  return ({ value }) => (typeof value[field] === 'string' ? value[field] : undefined);
 }
 
 function violation(entry: Entry, first: Entry, path: string[], what: string): Found {

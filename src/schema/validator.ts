@@ -51,7 +51,7 @@ export class Validator {
 }
 
 /** Judges the entities of one type, plugins and vaults by the schema of their name too. */
-class TypeValidator {
+export class TypeValidator {
   readonly #type: EntityType;
   readonly #registry: Registry;
   readonly #own: SchemaValidator;
