@@ -7,6 +7,8 @@ export interface NodeSettings {
   database?: 'off' | 'postgres';
   role?: 'traditional' | 'control_plane' | 'data_plane';
   wasm?: boolean;
+  /** Where it is written that the node loads no Lua: `untrusted_lua in kong.conf:3`. Default: it does. */
+  withoutLua?: string;
   /** Default: all that are known. */
   plugins?: Loaded;
   vaults?: Loaded;
@@ -15,7 +17,7 @@ export interface NodeSettings {
 /** What of the known, or of others, the node loads. */
 export interface Loaded {
   names: readonly string[];
-  /** Where that is written, as a help can name it: `plugins in kong.conf:3`, `KONG_PLUGINS`. */
+  /** Where that is written, as a message can name it: `plugins in kong.conf:3`, `KONG_PLUGINS`. */
   said: string;
 }
 

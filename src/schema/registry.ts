@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ErrorObject } from 'ajv';
-import { checks } from './checks/index.ts';
+import { type Check, checksFor } from './checks/index.ts';
 import type { Thoroughness } from './compile.ts';
 import type { Digest, EntityType, ShorthandField, Subschema } from './digest.ts';
 import { type Loaded, loadedTypes, type NodeSettings, otherSchemas } from './node.ts';
@@ -51,6 +51,7 @@ export class Registry {
   readonly #validators: Record<Thoroughness, Map<string, Validators>> = { quick: new Map(), full: new Map() };
   readonly #schemas = new Map<string, Schema>();
   readonly #additions: Additions | undefined;
+  readonly #checks: Record<string, Check>;
 
   constructor(additions?: Additions, node: NodeSettings = {}) {
     const digest: Digest = additions?.digest ?? readJson(`${VALIDATORS}/digest.json`);
@@ -61,6 +62,7 @@ export class Registry {
     this.#others = otherSchemas(node, digest);
     this.#subschemas = new Map(Object.entries(digest.subschemas));
     this.#additions = additions;
+    this.#checks = checksFor(node);
   }
 
   /** The same schemas, as they are for a node with these settings. */
@@ -78,7 +80,7 @@ export class Registry {
   validators(name: string, thoroughness: Thoroughness): Validators {
     let found = this.#validators[thoroughness].get(name);
     if (!found) {
-      found = this.#load(this.#place(name), thoroughness)(checks, runtime, {});
+      found = this.#load(this.#place(name), thoroughness)(this.#checks, runtime, {});
       this.#validators[thoroughness].set(name, found);
     }
     return found;

@@ -26,6 +26,8 @@ const route = 'routes: [{name: a, expression: "http.path == \\"/\\""}]';
 const limited = 'plugins: [{name: rate-limiting, config: {minute: 1, policy: cluster}}]';
 const chain = (filter: string) =>
   `services: [{name: s, host: h, filter_chains: [{filters: [{name: ${filter}}]}]}]`;
+const lua =
+  'plugins: [{name: pre-function, config: {access: ["return 1"]}}, {name: file-log, config: {path: /dev/stdout, custom_fields_by_lua: {a: "return 2"}}}]';
 
 describe('directives decide', () => {
   test.each<[string, string, string[]]>([
@@ -60,6 +62,11 @@ describe('directives decide', () => {
     ['', chain('a'), ['kong.yml:2 error field-combination', 'kong.yml:2 error invalid-value']],
     ['wasm = on', chain('a'), []],
     ['wasm = on', chain('""'), ['kong.yml:2 error invalid-length']],
+    // untrusted_lua
+    ['untrusted_lua = off', lua, ['kong.yml:2 error invalid-lua', 'kong.yml:2 error invalid-lua']],
+    ['untrusted_lua = sandbox', lua, []],
+    ['untrusted_lua = on', lua, []],
+    ['untrusted_lua = on', lua.replace('return 2', 'return ('), ['kong.yml:2 error invalid-lua']],
   ])('%j: %s', async (conf, yaml, expected) => {
     const { code, found } = await judged(conf, yaml);
     expect(found.sort()).toEqual(expected.sort());
@@ -69,6 +76,11 @@ describe('directives decide', () => {
   test('a control plane judges for nodes without a database', async () => {
     const { found } = await judged('database = postgres\nrole = control_plane', limited);
     expect(found).toContain('kong.yml:2 error invalid-value');
+  });
+
+  test('where no Lua is loaded, the directive is named', async () => {
+    const { stdout } = await judged('untrusted_lua = off', lua);
+    expect(stdout).toMatch(/must hold no Lua: the node loads none \(untrusted_lua in \S*kong\.conf:1\)/);
   });
 
   test('the help names the directive and its line', async () => {

@@ -48,6 +48,7 @@ function settingsOf(conf: KongConf): NodeSettings {
     wasm,
     ...(plugins ? { plugins } : {}),
     ...(vaults ? { vaults } : {}),
+    ...(conf.untrustedLua === 'off' ? { withoutLua: placeOf('untrusted_lua', conf) } : {}),
   };
 }
 
@@ -55,10 +56,15 @@ function settingsOf(conf: KongConf): NodeSettings {
 function loadedBy(
   directive: 'plugins' | 'vaults',
   names: readonly string[],
-  { directives, file = 'kong.conf' }: KongConf,
+  conf: KongConf,
 ): Loaded | undefined {
+  return conf.directives[directive]!.source === 'default'
+    ? undefined
+    : { names, said: placeOf(directive, conf) };
+}
+
+/** Where a directive is set, as a message can name it. */
+function placeOf(directive: string, { directives, file = 'kong.conf' }: KongConf): string {
   const { source, line } = directives[directive]!;
-  if (source === 'default') return undefined;
-  const said = source === 'file' ? `${directive} in ${file}:${line}` : `KONG_${directive.toUpperCase()}`;
-  return { names, said };
+  return source === 'file' ? `${directive} in ${file}:${line}` : `KONG_${directive.toUpperCase()}`;
 }

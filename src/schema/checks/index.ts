@@ -1,3 +1,4 @@
+import type { NodeSettings } from '../node.ts';
 import { ip, ipOrCidr } from './addresses.ts';
 import {
   caCertificate,
@@ -12,7 +13,7 @@ import { expressionRoute } from './expression-route.ts';
 import { host, hostWithOptionalPort, routeHost, sni, target, upstreamName, wildcardHost } from './hosts.ts';
 import { rateLimitingConfig, responseRatelimitingLimits } from './limits.ts';
 import { llm } from './llm.ts';
-import { luaCode, luaFunction } from './lua.ts';
+import { luaCode, luaFunction, refusesLua } from './lua.ts';
 import { cookieName, headerName, tag, utf8Name } from './names.ts';
 import { path, routePath } from './paths.ts';
 import {
@@ -91,3 +92,10 @@ export const checks: Record<string, Check> = {
   acme,
   'wasm-filters': wasmFilters,
 };
+
+/** The checks of a node with these settings. */
+export function checksFor({ withoutLua }: NodeSettings): Record<string, Check> {
+  if (withoutLua === undefined) return checks;
+  const refused = refusesLua(withoutLua);
+  return { ...checks, 'lua-function': refused, 'lua-code': refused };
+}

@@ -84,6 +84,19 @@ export const luaFunction: Check = (value) => (typeof value === 'string' ? luaPro
 /** Fields of logs that are computed: the same, in a sandbox, which does not matter before the code runs. */
 export const luaCode: Check = luaFunction;
 
+/** Of a node that loads no Lua of its config, as `said` has it (docs/kong/kong-conf.md, section 3). */
+export const refusesLua =
+  (said: string): Check =>
+  (value) =>
+    typeof value === 'string'
+      ? {
+          message: `must hold no Lua: the node loads none (${said})`,
+          help: 'remove the plugin or the field, or set untrusted_lua to sandbox on that node',
+          code: 'invalid-lua',
+          secret: true,
+        }
+      : undefined;
+
 /** A template: each balanced `$(…)` holds an expression, a line that starts with `#` is a statement. */
 export function templateProblem(template: string): Problem | undefined {
   let code = '';
