@@ -38,15 +38,22 @@ export function judgeBodies(byType: ByType, validator: Validator): Found[] {
 
 /** `sound`: whether everything but the references is right, so that one pass alone can make the document valid. */
 export function judgeLinks(byType: ByType, lookup: Lookup, validator: Validator, sound: boolean): Passes {
-  const first = collect(byType, validator, (entry, judge) =>
-    isUnlinked(entry) ? undefined : judge.links(entry.parent ? 'nested' : 'written', entry.value),
+  const first = (entry: Entry, judge: TypeValidator) =>
+    isUnlinked(entry) ? undefined : judge.links(entry.parent ? 'nested' : 'written', entry.value);
+  const second = (entry: Entry, judge: TypeValidator) => judge.links('loaded', resolved(entry, lookup));
+  // The first finding tells that a pass fails, and most often no more of them is worth its words.
+  if (sound && collect(byType, validator, first, 1).length === 0) return { found: [], satisfied: 1 };
+  if (sound && collect(byType, validator, second, 1).length === 0) return { found: [], satisfied: 2 };
+  const found = collect(byType, validator, second);
+  const places = new Map<Entry, Set<unknown>>();
+  for (const { entry, finding } of found) {
+    const fields = places.get(entry) ?? new Set();
+    places.set(entry, fields.add(finding.path[0]));
+  }
+  const forbidden = collect(byType, validator, first).filter(
+    ({ entry, finding }) => finding.code === 'forbidden-field' && !places.get(entry)?.has(finding.path[0]),
   );
-  if (sound && first.length === 0) return { found: [], satisfied: 1 };
-  const second = collect(byType, validator, (entry, judge) => judge.links('loaded', resolved(entry, lookup)));
-  if (sound && second.length === 0) return { found: [], satisfied: 2 };
-  const forbidden = first.filter(({ finding }) => finding.code === 'forbidden-field');
-  const both = [...second, ...forbidden.filter((one) => !second.some((other) => isSame(one, other)))];
-  return { found: both.filter((one) => !isUnresolved(one, lookup)) };
+  return { found: [...found, ...forbidden].filter((one) => !isUnresolved(one, lookup)) };
 }
 
 /** Kong complains of the type of a name that it cannot resolve; references.ts says it better. */
@@ -63,10 +70,12 @@ function isUnresolved({ entry, finding }: Found, lookup: Lookup): boolean {
   );
 }
 
+/** What is found, up to the entity with which it is `enough`. */
 function collect(
   byType: ByType,
   validator: Validator,
   findingsOf: (entry: Entry, judge: TypeValidator) => Finding[] | undefined,
+  enough = Number.POSITIVE_INFINITY,
 ): Found[] {
   const found: Found[] = [];
   for (const entries of byType.values()) {
@@ -74,7 +83,9 @@ function collect(
     const typeValidator = validator.of(entries[0].type);
     for (const entry of entries) {
       const findings = findingsOf(entry, typeValidator);
-      if (findings) for (const finding of findings) found.push({ entry, finding });
+      if (!findings) continue;
+      for (const finding of findings) found.push({ entry, finding });
+      if (found.length >= enough) return found;
     }
   }
   return found;
@@ -91,9 +102,6 @@ function isUnlinked({ type, value, parent }: Entry): boolean {
   }
   return true;
 }
-
-const isSame = (one: Found, other: Found): boolean =>
-  one.entry === other.entry && one.finding.path[0] === other.finding.path[0];
 
 /** An id like any other. */
 export const SOME_ID = '00000000-0000-4000-8000-000000000000';

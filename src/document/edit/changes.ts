@@ -43,8 +43,9 @@ export class Changes {
     // edits come in the order of the text, mostly
     if (this.#last?.key === key) return this.#last.changes;
     if (this.#count >= MANY) return this.#indexed().get(key);
-    for (const [known, changes] of this) if (known === key) return changes;
-    return undefined;
+    let part = this.#parts;
+    while (part && part.key !== key) part = part.next;
+    return part?.changes;
   }
 
   #indexed(): Map<Step, Changes> {
