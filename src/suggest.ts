@@ -6,6 +6,19 @@ export function suggestion(word: string, known: Iterable<string>): string | unde
   return nearest === undefined ? undefined : `did you mean "${nearest}"?`;
 }
 
+/** Comparisons of words: a fraction of a second. */
+const EFFORT = 200_000;
+
+/** Suggestions for many words out of many: beyond some effort there are no more, for nobody reads thousands of them. */
+export function suggestions(known: Iterable<string>): (word: string) => string | undefined {
+  const words = [...known];
+  const made = new Map<string, string | undefined>();
+  return (word) => {
+    if (!made.has(word) && (made.size + 1) * words.length <= EFFORT) made.set(word, suggestion(word, words));
+    return made.get(word);
+  };
+}
+
 export function nearestWord(word: string, known: Iterable<string>): string | undefined {
   if (word.length > 100) return undefined;
   const simple = plain(word);

@@ -1,5 +1,5 @@
 /** Every reference must mean an entity of the document (docs/kong/declarative-format.md section 7). */
-import { suggestion } from '../suggest.ts';
+import { suggestions } from '../suggest.ts';
 import { type Entry, isFields } from './entries.ts';
 import type { Lookup } from './lookup.ts';
 import { singular } from './naming.ts';
@@ -9,12 +9,19 @@ import { isUuid } from './uuid.ts';
 /** `byName`: the references were judged as names; otherwise as ids, and it is the `id` that Kong misses. */
 export function checkReferences(byType: ByType, lookup: Lookup, byName: boolean): Found[] {
   const found: Found[] = [];
+  const hints = new Map<string, Hint>();
   for (const entries of byType.values()) {
-    for (const { field, target } of entries[0]?.type.references ?? [])
-      found.push(...checkField(entries, field, target, lookup, byName));
+    for (const { field, target } of entries[0]?.type.references ?? []) {
+      const hint = hints.get(target) ?? hintsAt(target, lookup);
+      hints.set(target, hint);
+      for (const one of checkField(entries, field, target, lookup, byName, hint)) found.push(one);
+    }
   }
   return found;
 }
+
+/** What to do about a name that nothing has. */
+type Hint = (text: string) => string;
 
 function checkField(
   entries: readonly Entry[],
@@ -22,6 +29,7 @@ function checkField(
   target: string,
   lookup: Lookup,
   byName: boolean,
+  hint: Hint,
 ): Found[] {
   const found: Found[] = [];
   for (const entry of entries) {
@@ -39,21 +47,32 @@ function checkField(
         code: 'missing-reference',
         path: byName && typeof written === 'string' ? [field] : [field, 'id'],
         message: `${field}: no ${singular(target)} is called "${text}" or has it as its id`,
-        help:
-          suggestion(text, lookup.names(target).first.keys()) ??
-          meantOtherwise(text, lookup.all(target)) ??
-          `add it under ${target}, or correct the reference`,
+        help: hint(text),
       },
     });
   }
   return found;
 }
 
-/** A consumer is meant by its custom_id, which is no name; or an entity that has no name at all. */
-function meantOtherwise(text: string, targets: readonly Entry[]): string | undefined {
-  const consumer = targets.find(({ value }) => value.custom_id === text)?.value.username;
-  if (consumer) return `that is its custom_id; refer to it by its username, "${consumer}"`;
-  const type = targets[0]?.type;
-  if (!type || type.endpointUnique || isUuid(text)) return undefined;
-  return `${type.name.replaceAll('_', ' ')} have no names; give it an id and refer to it by that`;
+/** A name may be misspelt; a consumer meant by its custom_id, which is no name; or an entity that has no name at all. */
+function hintsAt(target: string, lookup: Lookup): Hint {
+  const suggest = once(() => suggestions(lookup.names(target).first.keys()));
+  const byCustomId = once(
+    () => new Map(lookup.all(target).map(({ value }) => [value.custom_id, value.username])),
+  );
+  return (text) => {
+    const meant = suggest()(text);
+    if (meant) return meant;
+    const consumer = byCustomId().get(text);
+    if (consumer) return `that is its custom_id; refer to it by its username, "${consumer}"`;
+    const type = lookup.all(target)[0]?.type;
+    if (!type || type.endpointUnique || isUuid(text))
+      return `add it under ${target}, or correct the reference`;
+    return `${type.name.replaceAll('_', ' ')} have no names; give it an id and refer to it by that`;
+  };
+}
+
+function once<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => (made ??= make());
 }

@@ -63,7 +63,8 @@ function familyClashes(entries: readonly Entry[]): [Entry, Entry][] {
     const { parent } = entries[start]!;
     let end = start + 1;
     while (end < entries.length && entries[end]!.parent === parent) end++;
-    if (end - start > FEW) found.push(...clashes(entries.slice(start, end), identityOf));
+    if (end - start > FEW)
+      for (const twins of clashes(entries.slice(start, end), identityOf)) found.push(twins);
     else for (let index = start + 1; index < end; index++) addTwin(entries, start, index, found);
     start = end;
   }

@@ -37,14 +37,18 @@ export async function plan(subject: Subject, options: PlanOptions = {}): Promise
   const earlier = options.earlier && new Earlier(options.earlier, registry);
   const certificates = certificateEdits(subject);
   const consumers = new Set<Entry>();
-  const edits: Edit[] = [{ path: ['_transform'], value: false, beside: '_format_version' }];
-  edits.push(...certificates.edits, ...passwordEdits(plain, subject, consumers));
+  const hashed = passwordEdits(plain, subject, consumers);
   const fixed = consumerEdits(consumers, subject);
-  edits.push(...fixed.edits);
-  edits.push(...(await secretEdits(clients, ids, earlier, options)));
+  let edits: Edit[] = [
+    { path: ['_transform'], value: false, beside: '_format_version' },
+    ...certificates.edits,
+    ...hashed,
+    ...fixed.edits,
+    ...(await secretEdits(clients, ids, earlier, options)),
+  ];
   if (options.pin) {
     const known = new Set(edits.map(({ path }) => path.join('\0')));
-    edits.push(...pins(judged, ids!, earlier).filter(({ path }) => !known.has(path.join('\0'))));
+    edits = [...edits, ...pins(judged, ids!, earlier).filter(({ path }) => !known.has(path.join('\0')))];
   }
   return { edits, notes: [...certificates.notes, ...fixed.notes], found: oddities([...plain, ...clients]) };
 }

@@ -32,7 +32,8 @@ export class Maps {
     const end = items.link[map]!;
     for (let key = map + 1; key < end; key = items.after(items.after(key))) {
       const name = this.nameOf(key);
-      if (name === MERGE && this.#merges) rows.merged.push(...this.#sources(items.after(key)));
+      if (name === MERGE && this.#merges)
+        for (const source of this.#sources(items.after(key))) rows.merged.push(source);
       else {
         const earlier = rows.byName.get(name);
         if (earlier !== undefined) rows.repeated.push([name, earlier]);

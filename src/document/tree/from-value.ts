@@ -28,12 +28,12 @@ export function carryComments(from: Tree, to: Tree, left: Comment[]): void {
   for (const [index, member] of from.members.entries()) {
     const target = isSame && isList(to) ? to.members[index] : byKey.get(member.key);
     if (!target) {
-      left.push(...commentsOf(member));
+      commentsOf(member, left);
       continue;
     }
     target.copyNotes(member);
     carryComments(member.value, target.value, left);
   }
   if (isSame && (isList(to) || isMap(to))) to.tail = from.tail;
-  else if (from.tail) left.push(...from.tail);
+  else for (const comment of from.tail ?? []) left.push(comment);
 }

@@ -87,7 +87,7 @@ class Maker {
       for (const one of members) {
         const key = keyOf(one);
         if (byKey.has(key)) {
-          comments.push(...commentsOf(one));
+          commentsOf(one, comments);
           continue;
         }
         addBefore(one, comments.splice(0));

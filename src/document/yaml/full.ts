@@ -28,14 +28,14 @@ export function yamlItems(text: string, maxDepth: number): { items: Items; probl
 
 export function readYamlFully(text: string, maxDepth: number, cycles: boolean): Result<unknown> {
   const lines = new Lines(text);
-  const warnings: Diagnostic[] = [];
+  let warnings: Diagnostic[] = [];
   try {
     const { items, problem } = yamlItems(text, maxDepth);
     if (problem) throw problem;
     if (items.roots.length === 0) return { value: null, diagnostics: [] };
     const first = new Construction(items, lines, cycles);
     const value = first.document(items.roots[0]!);
-    warnings.push(...first.warnings);
+    warnings = [...first.warnings];
     for (const root of items.roots.slice(1)) new Construction(items, lines, cycles).document(root);
     if (items.roots.length > 1) warnings.push(ignored(items, lines));
     return { value, diagnostics: warnings };
