@@ -16,7 +16,10 @@ export type Attempt<T> = { value: T; refusal?: undefined } | { value?: undefined
 /** For a file called kong.yml: the text as it was written where possible, ending in one line feed. */
 export function yamlText({ value, format, text, referring }: Source): Attempt<string> {
   if (format === 'yaml' && !referring) {
-    const tidy = `${text.replace(/\r\n?/g, '\n').replace(/\n+$/, '')}\n`;
+    const unix = text.replace(/\r\n?/g, '\n');
+    let end = unix.length;
+    while (unix[end - 1] === '\n') end--;
+    const tidy = `${unix.slice(0, end)}\n`;
     return { value: tidy === text || reads(tidy, 'yaml', value) ? tidy : text };
   }
   return written(value, 'yaml', () => writeYaml({ root: treeOf(value), header: [], merges: false }));

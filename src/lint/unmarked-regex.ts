@@ -35,7 +35,11 @@ export const unmarkedRegex: Rule = (subject) => {
 
 const SLASH = 47;
 
+/** What is longer is no path that anybody has written by hand. */
+const LONGEST = 2_000;
+
 function regretOf(path: string) {
+  if (path.length > LONGEST) return undefined;
   const literal = 'is a plain prefix to Kong, which looks for it letter by letter';
   if (SIGNS.some((sign) => sign.test(path)))
     return { message: `${path} looks like a regex and ${literal}`, help: `write ~${path}` };

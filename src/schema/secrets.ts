@@ -113,6 +113,6 @@ export function maskByKeys(text: string): string {
 /** Masks the passwords of URLs: `https://user:****@host`. */
 export const maskUrlPasswords = (text: string): string =>
   text.replace(
-    /(\b[a-z][a-z\d+.-]*:\/\/[^\s/:@"']*:)([^\s/@"']+)(?=@)/gi,
+    /(\b[a-z][a-z\d+.-]{0,40}:\/\/[^\s/:@"']*:)([^\s/@"']+)(?=@)/gi,
     (_, head: string, password: string) => head + '*'.repeat(password.length),
   );

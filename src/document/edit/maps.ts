@@ -65,9 +65,16 @@ export class Maps {
 
   /** All that a map has, by itself and by merges. */
   keysOf(map: number): Set<string> {
-    const target = this.target(map);
-    if (this.items.kind[target] !== MAP) return new Set();
-    const { byName, merged } = this.rowsOf(target);
-    return new Set([...byName.keys(), ...merged.flatMap((source) => [...this.keysOf(source)])]);
+    const keys = new Set<string>();
+    const seen = new Set<number>();
+    for (const left = [map]; left.length > 0; ) {
+      const target = this.target(left.pop()!);
+      if (this.items.kind[target] !== MAP || seen.has(target)) continue;
+      seen.add(target);
+      const { byName, merged } = this.rowsOf(target);
+      for (const name of byName.keys()) keys.add(name);
+      for (const source of merged.reverse()) left.push(source);
+    }
+    return keys;
   }
 }

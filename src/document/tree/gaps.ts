@@ -74,8 +74,11 @@ export function readGap(text: string, start: number, end: number): Gap {
 }
 
 /** The comment that starts at `pos`, without blanks at its end. */
-export const readComment = (text: string, pos: number): string =>
-  text.slice(pos, pos + lengthOf(text, pos)).replace(/[ \t]+$/, '');
+export function readComment(text: string, pos: number): string {
+  let end = pos + lengthOf(text, pos);
+  while (text[end - 1] === ' ' || text[end - 1] === '\t') end--;
+  return text.slice(pos, end);
+}
 
 function lengthOf(text: string, start: number): number {
   let pos = start;

@@ -9,16 +9,15 @@ import { Unwritable } from './unwritable.ts';
 /** Words that other readers of YAML 1.1 take for booleans, though Kong does not. */
 const OTHER_BOOLEANS = /^[yYnN]$/;
 /** What other readers take for dates, octal numbers or a merge. */
-const OTHER_TYPES = /^(?:\d{4}-\d\d?-\d\d?(?:[Tt\s].*)?|0o[0-7]+|=|<<)$/;
-/** Starts with no sign of YAML's, holds nothing that must be escaped. */
-const PLAIN =
-  /^[^\s!-#%&'*,>?@[\]`{|}:=\x00-\x1f\x7f-\xa0\ufeff\u2028\u2029\ufffe\uffff-][^\x00-\x1f\x7f-\x9f\ufeff\u2028\u2029\ufffe\uffff]*$/;
+const OTHER_TYPES = /^(?:\d{4}-\d\d?-\d\d?(?:[Tt\s]|$)|(?:0o[0-7]+|=|<<)$)/;
+/** Begins with a sign of YAML's, or not at all. */
+const STARTS = /^(?:[\s!-#%&'*,>?@[\]`{|}:=\xa0-]|$)/;
 /** What would end or change it. */
 const ENDS = /: | #|[: ]$|^\.\.\./;
 const ESCAPED = /[\x7f-\x9f\ufeff\u2028\u2029\ufffe\uffff]/g;
 const NEEDS_ESCAPE = /[\x00-\x1f\x7f-\x9f\ufeff\u2028\u2029\ufffe\uffff]/;
 /** The common case, decided at once; short ones may be words like `yes`. */
-const CERTAIN = /^[A-Za-z/][\w./-]{5,}$/;
+const CERTAIN = /^[A-Za-z/][\w./-]{5,200}$/;
 const NOT_LITERAL = /[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff\u2028\u2029\ufffe\uffff]/;
 
 /** One line of text for a scalar, wherever in a document; a string in quotes if it has to be. */
@@ -39,7 +38,8 @@ export const isCertain = (value: string): boolean => CERTAIN.test(value);
 
 function isPlain(value: string): boolean {
   return (
-    PLAIN.test(value) &&
+    !STARTS.test(value) &&
+    !NEEDS_ESCAPE.test(value) &&
     !ENDS.test(value) &&
     !OTHER_BOOLEANS.test(value) &&
     !OTHER_TYPES.test(value) &&
