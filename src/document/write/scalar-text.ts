@@ -17,7 +17,7 @@ const ENDS = /: | #|[: ]$|^\.\.\./;
 const ESCAPED = /[\x7f-\x9f\ufeff\u2028\u2029\ufffe\uffff]/g;
 const NEEDS_ESCAPE = /[\x00-\x1f\x7f-\x9f\ufeff\u2028\u2029\ufffe\uffff]/;
 /** The common case, decided at once; short ones may be words like `yes`. */
-const CERTAIN = /^[A-Za-z/][\w./-]{5,200}$/;
+const CERTAIN = /^[A-Za-z/][\w./:@-]{4,200}[\w/]$/;
 const NOT_LITERAL = /[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff\u2028\u2029\ufffe\uffff]/;
 
 /** One line of text for a scalar, wherever in a document; a string in quotes if it has to be. */
