@@ -1,4 +1,5 @@
 /** Writes V8's compiled code beside the program's files: of what one run of `parse` loads and calls. */
+import { mkdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { put } from './output.mjs';
@@ -8,6 +9,8 @@ const examples = ['kong.yml', 'broken.yml'].map((name) =>
   fileURLToPath(new URL(`../examples/${name}`, import.meta.url)),
 );
 process.argv = [process.argv[0], process.argv[1], 'parse', ...examples];
+// without the folder, the program loads its files as Node does
+mkdirSync(cacheOf(''), { recursive: true });
 await main();
 process.exitCode = 0;
 for (const [file, script] of loaded) put(cacheOf(file), script.createCachedData());

@@ -2,7 +2,7 @@
  * The program's own files as V8 has compiled them, kept by the build: to compile them takes longer than all else that a
  * small `parse` does. V8 takes it only with the same version, flags and source; without it, it compiles as always.
  */
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import Module from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { Script } from 'node:vm';
@@ -30,8 +30,9 @@ export const cacheOf = (file: string): string => join(CACHE, basename(file));
 /** What was loaded, by file. */
 export const loaded = new Map<string, Script>();
 
-/** From now on, files of the program are loaded with their compiled code. */
+/** From now on, files of the program are loaded with their compiled code, if this Node has any. */
 export function useCodeCache(): void {
+  if (!existsSync(CACHE)) return;
   const others = loaders['.js']!;
   loaders['.cjs'] = (module, file) => {
     if (dirname(file) !== import.meta.dirname) return others(module, file);
