@@ -4,7 +4,7 @@
  */
 import { existsSync, readFileSync } from 'node:fs';
 import Module from 'node:module';
-import { basename, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { Script } from 'node:vm';
 
 interface Loading {
@@ -12,35 +12,45 @@ interface Loading {
   require(id: string): unknown;
 }
 
-/** Node's loader of files of a kind, and what it puts around their text. */
-const { _extensions: loaders, wrap } = Module as unknown as {
+/** Node's loaders, by the ends of files' names. */
+const { _extensions: loaders } = Module as unknown as {
   _extensions: Record<string, (module: Loading, file: string) => void>;
-  wrap(source: string): string;
 };
 
-/** Of use to nobody but the very Node that the build ran on. */
-const CACHE = join(
-  import.meta.dirname,
-  `../code-cache/${process.version}-${process.platform}-${process.arch}`,
-);
+/** What the build has made, as seen from the program. */
+const DIST = join(import.meta.dirname, '..');
 
-/** Where the compiled code of a file of the program is kept. */
-export const cacheOf = (file: string): string => join(CACHE, basename(file));
+/** Of use to nobody but the very Node that the build ran on. */
+const CACHE = join(DIST, `code-cache/${process.version}-${process.platform}-${process.arch}`);
+
+let isKept = false;
+
+/** Where the compiled code of a file of dist/ is kept. */
+export const cacheOf = (file: string): string => CACHE + file.slice(DIST.length);
 
 /** What was loaded, by file. */
 export const loaded = new Map<string, Script>();
 
 /** From now on, files of the program are loaded with their compiled code, if this Node has any. */
 export function useCodeCache(): void {
-  if (!existsSync(CACHE)) return;
+  isKept = existsSync(CACHE);
+  if (!isKept) return;
   const others = loaders['.js']!;
   loaders['.cjs'] = (module, file) => {
     if (dirname(file) !== import.meta.dirname) return others(module, file);
-    const script = new Script(wrap(readFileSync(file, 'utf8')), { filename: file, ...cached(file) });
-    loaded.set(file, script);
+    const run = functionOf(file, 'exports', 'require', 'module', '__filename', '__dirname');
     const require = (id: string) => module.require(id);
-    script.runInThisContext().call(module.exports, module.exports, require, module, file, dirname(file));
+    run.call(module.exports, module.exports, require, module, file, dirname(file));
   };
+}
+
+/** The function whose body is in a file of dist/. */
+export function functionOf(file: string, ...parameters: string[]): (...args: unknown[]) => unknown {
+  const body = readFileSync(file, 'utf8');
+  if (!isKept) return new Function(...parameters, body) as () => unknown;
+  const script = new Script(`(function(${parameters}){${body}\n})`, { filename: file, ...cached(file) });
+  loaded.set(file, script);
+  return script.runInThisContext();
 }
 
 function cached(file: string): { cachedData?: Buffer } {

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ErrorObject } from 'ajv';
+import { functionOf } from '../code-cache.ts';
 import { type Check, checksFor } from './checks/index.ts';
 import type { Thoroughness } from './compile.ts';
 import type { Digest, EntityType, ShorthandField, Subschema } from './digest.ts';
@@ -30,7 +31,8 @@ export interface Validators {
   loaded?: ValidateFunction;
 }
 
-type Factory = (checks: unknown, runtime: unknown, exports: object) => Validators;
+/** Fills its last parameter. */
+type Factory = (checks: unknown, runtime: unknown, exports: object) => void;
 
 /** Schemas that stand in for the bundled ones, or beside them. */
 export interface Additions {
@@ -80,7 +82,8 @@ export class Registry {
   validators(name: string, thoroughness: Thoroughness): Validators {
     let found = this.#validators[thoroughness].get(name);
     if (!found) {
-      found = this.#load(this.#place(name), thoroughness)(this.#checks, runtime, {});
+      found = {} as Validators;
+      this.#load(this.#place(name), thoroughness)(this.#checks, runtime, found);
       this.#validators[thoroughness].set(name, found);
     }
     return found;
@@ -94,10 +97,10 @@ export class Registry {
   }
 
   #load(name: string, thoroughness: Thoroughness): Factory {
-    const code = this.#additions?.schemas[name]
-      ? this.#additions.compile(name, thoroughness)
-      : readFileSync(`${VALIDATORS}/${thoroughness}/${name}.js`, 'utf8');
-    return new Function('checks', 'runtime', 'exports', `${code};return exports`) as Factory;
+    const parameters = ['checks', 'runtime', 'exports'];
+    if (!this.#additions?.schemas[name])
+      return functionOf(`${VALIDATORS}/${thoroughness}/${name}.js`, ...parameters) as Factory;
+    return new Function(...parameters, this.#additions.compile(name, thoroughness)) as Factory;
   }
 
   schema(name: string): Schema {
