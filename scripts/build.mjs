@@ -106,7 +106,7 @@ const withoutChildProcess = {
   },
 };
 
-/** V8's compiled code of what `parse` runs, be the file right or wrong. It fits no other Node than this one. */
+/** In a process of its own, which has to start as the program does. */
 function keepCode() {
   execFileSync(process.execPath, [`${root}/scripts/code-cache.mjs`], {
     stdio: ['ignore', 'ignore', 'inherit'],

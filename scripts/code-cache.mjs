@@ -1,4 +1,4 @@
-/** Writes V8's compiled code beside the program's files: of what one run of `parse` loads and calls. */
+/** Writes V8's compiled code to dist/code-cache/: of what one run of `parse` loads and calls, be the files right or wrong. */
 import { mkdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';

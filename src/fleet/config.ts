@@ -1,7 +1,7 @@
 /** The config that is to be pushed: its bytes, the tree that Kong reads from them, its entities. */
 import { createHash } from 'node:crypto';
 import { type Entry, entriesOf, isFields } from '../config/entries.ts';
-import { openSource, type SourceOptions } from '../config/source.ts';
+import { openSource, type Source as ReadSource, type SourceOptions } from '../config/source.ts';
 import { type Format, type Locator, locate } from '../document/index.ts';
 import type { Registry } from '../schema/registry.ts';
 import { secretsOf } from './secret-paths.ts';
@@ -23,7 +23,7 @@ export class Config {
   readonly isCompleted: boolean;
   readonly entries: readonly Entry[];
   readonly registry: Registry;
-  readonly #text: string;
+  readonly #source: ReadSource;
   /** How it was read. */
   readonly format: Format;
   #locator: Locator | undefined;
@@ -37,12 +37,12 @@ export class Config {
     this.isCompleted = source.referring !== undefined;
     this.entries = isFields(source.value) ? entriesOf(source.value, registry).all : [];
     this.registry = registry;
-    this.#text = source.readable;
+    this.#source = source;
     this.format = source.format ?? 'yaml';
   }
 
   get locator(): Locator {
-    return (this.#locator ??= locate(this.#text, this.format));
+    return (this.#locator ??= locate(this.#source.readable, this.format));
   }
 
   /** Nothing but workspaces: a node then says that it holds nothing. */

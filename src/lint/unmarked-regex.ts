@@ -2,17 +2,17 @@
 import type { Found } from '../config/passes.ts';
 import { isText, type Rule, warn } from './rule.ts';
 
-/** Signs that hardly anybody means literally. */
+/** Signs that hardly anybody means literally. None takes more than one look at each letter: a path may be of any length. */
 const SIGNS = [
   /\\./, // an escape
   /\.[*+]/, // .* and .+
-  /\[[^\]/]+\][*+?{]?/, // a class
+  /\](?<=\[[^\]/]+\])/, // a class, from its end
   /\(\?/, // a group with an option or name
-  /\([^()]*\|[^()]*\)/, // alternatives
+  /\([^()|]*\|[^()]*\)/, // alternatives
   /\)[*+?{]/, // a repeated group
   /\$$/, // an end
   /\^/, // a start
-  /\{\d+,?\d*\}/, // a count
+  /\{\d+(?:,\d*)?\}/, // a count
 ];
 /** `{id}`, as OpenAPI writes it; `/*`, as shells do. */
 const TEMPLATE = /\{[A-Za-z_][\w-]*\}/;
@@ -35,11 +35,7 @@ export const unmarkedRegex: Rule = (subject) => {
 
 const SLASH = 47;
 
-/** What is longer is no path that anybody has written by hand. */
-const LONGEST = 2_000;
-
 function regretOf(path: string) {
-  if (path.length > LONGEST) return undefined;
   const literal = 'is a plain prefix to Kong, which looks for it letter by letter';
   if (SIGNS.some((sign) => sign.test(path)))
     return { message: `${path} looks like a regex and ${literal}`, help: `write ~${path}` };
@@ -51,7 +47,9 @@ function regretOf(path: string) {
     return { message: `${path} looks like a template and ${literal}`, help: `write ~${regex}` };
   }
   if (!WILDCARD.test(path)) return undefined;
-  const prefix = path.replace(/\*+$/, '');
+  let end = path.length;
+  while (path[end - 1] === '*') end--;
+  const prefix = path.slice(0, end);
   const help = prefix.includes('*')
     ? `write ~${path.replaceAll('*', '[^/]*')}`
     : `write ${prefix}: a plain path matches all that begins with it`;

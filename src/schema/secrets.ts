@@ -110,9 +110,9 @@ export function maskByKeys(text: string): string {
     .join('\n');
 }
 
-/** Masks the passwords of URLs: `https://user:****@host`. */
+/** Masks the passwords of URLs, whatever their scheme: `https://user:****@host`. */
 export const maskUrlPasswords = (text: string): string =>
   text.replace(
-    /(\b[a-z][a-z\d+.-]{0,40}:\/\/[^\s/:@"']*:)([^\s/@"']+)(?=@)/gi,
+    /(:\/\/[^\s/:@"']*:)([^\s/@"']+)(?=@)/g,
     (_, head: string, password: string) => head + '*'.repeat(password.length),
   );

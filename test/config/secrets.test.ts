@@ -99,3 +99,14 @@ test.each([
   expect(code).toBe(1);
   expect(stdout.length).toBeLessThan(100_000);
 });
+
+test.each(['https', 'a.b+c-1', 'x'.repeat(45), `x.${'y'.repeat(45)}`, '1', ''])(
+  'the password of a URL is masked, whatever its scheme: "%s"',
+  async (scheme) => {
+    const input = `_format_version: "3.0"\nservices:\n- name: a\n  hosst: ${scheme}://user:hunter1@b.internal\n`;
+    const { code, stdout } = await dbless(['parse', '-'], { input });
+    expect(code).toBe(1);
+    expect(stdout).toContain('://user:*******@b.internal');
+    expect(stdout).not.toContain('hunter1');
+  },
+);
