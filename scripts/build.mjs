@@ -106,11 +106,12 @@ const withoutChildProcess = {
   },
 };
 
-/** In a process of its own, which has to start as the program does. */
+/** In processes of their own, which have to start as the program does. */
 function keepCode() {
-  execFileSync(process.execPath, [`${root}/scripts/code-cache.mjs`], {
-    stdio: ['ignore', 'ignore', 'inherit'],
-  });
+  for (const step of ['together', 'compiled'])
+    execFileSync(process.execPath, [`${root}/scripts/code-cache.mjs`, step], {
+      stdio: ['ignore', 'ignore', 'inherit'],
+    });
 }
 
 function emitTypes() {

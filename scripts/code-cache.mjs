@@ -1,17 +1,28 @@
-/** Writes V8's compiled code to dist/code-cache/: of what one run of `parse` loads and calls, be the files right or wrong. */
-import { mkdirSync } from 'node:fs';
+/**
+ * Writes dist/code-cache/. `node code-cache.mjs together` puts what a run of `parse` on a valid file loads into one script;
+ * `node code-cache.mjs compiled` runs it, on a broken file too, and keeps the code that V8 has made meanwhile of this and
+ * of all else that was loaded.
+ */
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { put } from './output.mjs';
 
-const { cacheOf, loaded, main } = createRequire(import.meta.url)('../dist/program/main.cjs');
-const dist = fileURLToPath(new URL('../dist', import.meta.url));
-const examples = ['kong.yml', 'broken.yml'].map((name) =>
-  fileURLToPath(new URL(`../examples/${name}`, import.meta.url)),
-);
-process.argv = [process.argv[0], process.argv[1], 'parse', ...examples];
-// without the folder, the program loads its files as Node does
-mkdirSync(cacheOf(dist), { recursive: true });
-await main();
-process.exitCode = 0;
-for (const [file, script] of loaded) put(cacheOf(file), script.createCachedData());
+const { TOGETHER, main, scripts, sources } = createRequire(import.meta.url)('../dist/program/main.cjs');
+
+async function parse(...examples) {
+  const files = examples.map((name) => fileURLToPath(new URL(`../examples/${name}`, import.meta.url)));
+  process.argv = [process.argv[0], process.argv[1], 'parse', ...files];
+  await main();
+  process.exitCode = 0;
+}
+
+if (process.argv[2] === 'together') {
+  // without it, the program would load its files as Node does
+  put(TOGETHER, '({})');
+  await parse('kong.yml');
+  const functions = [...sources].map(([name, source]) => `${JSON.stringify(name)}:${source}`);
+  put(TOGETHER, `({${functions.join(',\n')}})`);
+} else {
+  await parse('kong.yml', 'broken.yml');
+  for (const [file, script] of scripts) put(file, script.createCachedData());
+}

@@ -18,6 +18,7 @@ const modules = [
   'document/references/resolve',
   'document/rows',
   'document/yaml/full',
+  'required',
   'schema/checks/certificates',
   'schema/checks/crypto-keys',
   'schema/checks/expression-route',

@@ -5,7 +5,7 @@ import { exitCodes } from './exit-codes.ts';
 import { version } from './version.ts';
 
 /** For the build, which has V8 write down what it has compiled. */
-export { cacheOf, loaded } from './code-cache.ts';
+export { scripts, sources, TOGETHER } from './code-cache.ts';
 
 /** The process: its streams, its signals, its exit code. What is asked for is done in program.ts. */
 export async function main(): Promise<void> {

@@ -1,12 +1,10 @@
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import type { Command } from 'commander';
 import { codes } from '../codes.ts';
+import { resolved } from '../required.ts';
 import { suggestion } from '../suggest.ts';
 import { type Call, examples } from './command.ts';
 import { asPlainText } from './plain-text.ts';
-
-const require = createRequire(import.meta.url);
 
 export function define(command: Command, call: Call): void {
   const { stdout } = call.world;
@@ -27,7 +25,7 @@ export function define(command: Command, call: Call): void {
       if (code === undefined) stdout.write(list());
       else if (!Object.hasOwn(codes, code)) command.error(unknownCode(code));
       else {
-        const page = readFileSync(require.resolve(`#codes/${code}`), 'utf8');
+        const page = readFileSync(resolved(`#codes/${code}`), 'utf8');
         stdout.write(stdout.isTTY ? asPlainText(page) : page);
       }
     });

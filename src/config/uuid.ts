@@ -1,5 +1,5 @@
 /** Version 5 UUIDs as Kong derives them (docs/kong/declarative-format.md section 9). */
-import { createRequire } from 'node:module';
+import { required } from '../required.ts';
 
 const ROOT = 'fd02801f-0957-4a15-a55a-c8d9606f30b5';
 const UUID = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i;
@@ -29,7 +29,7 @@ const FIVE = 53;
 const VARIANTS = '89ab';
 
 /** node:crypto takes long to load, and few documents need a hash. */
-const crypto = (): typeof import('node:crypto') => createRequire(import.meta.url)('node:crypto');
+const crypto = () => required<typeof import('node:crypto')>('node:crypto');
 
 let hash: ((bytes: Buffer) => string) | undefined;
 

@@ -1,12 +1,10 @@
 /** A folder of schemas that add to the bundled ones or replace them (`--schemas DIR`): compiled when first used. */
-import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import type { Diagnostic, Result } from '../diagnostic.ts';
+import { required, resolved } from '../required.ts';
 import { mistakeIn } from './mistakes.ts';
 import { type Additions, bundledRegistry, Registry } from './registry.ts';
 import type { Schema } from './types.ts';
-
-const require = createRequire(import.meta.url);
 
 /** The bundled schemas, and those of a folder laid out as schemas/ is. Errors: `unreadable-file`. */
 export function openRegistry(folder?: string): Result<Registry> {
@@ -20,13 +18,13 @@ export function openRegistry(folder?: string): Result<Registry> {
 
 function registryWith(folder: string): Registry {
   const { compileValidators, digest, readSchemas } =
-    require('#validators/compile') as typeof import('./build.ts');
+    required<typeof import('./build.ts')>('#validators/compile');
   const added = readSchemas(folder);
   if (Object.keys(added).length === 0)
     throw new Error('it holds no .json file, nor do plugins/ and vaults/ in it');
   const mistake = mistakeIn(added, bundledRegistry().types.keys());
   if (mistake) throw new Error(mistake);
-  const all = { ...readSchemas(dirname(require.resolve('#schemas/services'))), ...added };
+  const all = { ...readSchemas(dirname(resolved('#schemas/services'))), ...added };
   const known = digest(all);
   const compile: Additions['compile'] = (name, thoroughness) =>
     compileValidators(all[name]!, thoroughness, Object.keys(known.types[usualName(name)]?.children ?? {}));

@@ -1,14 +1,14 @@
 /** Public and private keys: docs/kong/custom-checks.md, sections private key, keys: jwk/pem, jwt_secrets key. */
 import type * as Crypto from 'node:crypto';
 import type { JsonWebKey, KeyObject } from 'node:crypto';
-import { createRequire } from 'node:module';
+import { required } from '../../required.ts';
 import { type Check, isRecord, type Problem } from './check.ts';
 
 let loaded: typeof Crypto | undefined;
 
 /** Loaded with the first certificate or key: most configs have none. */
 export function crypto(): typeof Crypto {
-  loaded ??= createRequire(import.meta.url)('node:crypto') as typeof Crypto;
+  loaded ??= required<typeof Crypto>('node:crypto');
   return loaded;
 }
 

@@ -1,6 +1,6 @@
 /** Lua in plugin configs: docs/kong/custom-checks.md, sections lua function source, lua_code, request-transformer pairs. */
-import { createRequire } from 'node:module';
 import type * as Luaparse from 'luaparse';
+import { required } from '../../required.ts';
 import type { Check, Problem } from './check.ts';
 
 /** How often a difference between LuaJIT and the parser is mended before the code counts as wrong. */
@@ -9,7 +9,7 @@ const MAX_REPAIRS = 100;
 let luaparse: typeof Luaparse | undefined;
 
 function parser(): typeof Luaparse {
-  luaparse ??= createRequire(import.meta.url)('luaparse') as typeof Luaparse;
+  luaparse ??= required<typeof Luaparse>('luaparse');
   return luaparse;
 }
 
