@@ -41,7 +41,6 @@ async function bundleProgram() {
   const program = {
     ...options,
     outdir: 'dist/program',
-    outExtension: { '.js': '.cjs' },
     define: {
       DBLESS_VERSION: JSON.stringify(version),
       'import.meta.dirname': '__dirname',
@@ -49,7 +48,12 @@ async function bundleProgram() {
     },
     plugins: [withoutChildProcess, lateModules],
   };
-  const late = await build({ ...program, entryPoints: lateEntryPoints, format: 'cjs' });
+  const late = await build({
+    ...program,
+    entryPoints: lateEntryPoints,
+    outExtension: { '.js': '.cjs' },
+    format: 'cjs',
+  });
   const files = new Map(late.outputFiles.map(({ path, text }) => [basename(path), text]));
   for (const [name, text] of await bundleCommands(program)) files.set(name, text);
 
@@ -72,18 +76,19 @@ async function bundleCommands(program) {
   });
   const chunks = new Map();
   for (const { path, text } of outputFiles) {
-    const { imports } = metafile.outputs[relative(root, path)];
-    const requires = imports
+    const imports = metafile.outputs[relative(root, path)].imports
       .filter((one) => one.kind === 'import-statement' && one.path in metafile.outputs)
       .map((one) => basename(one.path));
-    chunks.set(basename(path), { text: await asCommonJs(text), requires });
+    chunks.set(basename(path), { text, imports });
   }
   const named = (entryPoint) =>
     basename(Object.entries(metafile.outputs).find(([, output]) => output.entryPoint === entryPoint)[0]);
-  return pack(chunks, ['src/main.ts', 'src/program.ts', 'src/commands/parse.ts'].map(named));
+  const packed = pack(chunks, ['src/main.ts', 'src/program.ts', 'src/commands/parse.ts'].map(named));
+  for (const [name, text] of packed) packed.set(name, await minified(text));
+  return packed;
 }
 
-async function asCommonJs(text) {
+async function minified(text) {
   const { target, platform } = options;
   const supported = { 'dynamic-import': false };
   return (await transform(text, { format: 'cjs', platform, target, minify: true, supported })).code;

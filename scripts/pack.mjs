@@ -1,43 +1,77 @@
 /**
- * Puts chunks that are loaded together into one file: esbuild makes a chunk of whatever several commands share, however
- * small, and to open a file takes longer than to run most of them.
+ * Makes CommonJS files of the ES modules that esbuild has split a program into, which it would do with much code around
+ * each. Chunks that are loaded together go into one file: esbuild makes a chunk of whatever several commands share,
+ * however small, and to open a file takes longer than to run most of them.
  */
 
 /**
- * `files`: the CommonJS text of each file by its name, and the names of those that it requires at once. Each leader takes
- * in what it requires, unless an earlier one has.
+ * `chunks`: the text of each by its name, and the names of those that it imports at once. Each leader takes in what it
+ * imports, unless an earlier one has. The texts of the files, by name.
  */
-export function pack(files, leaders) {
+export function pack(chunks, leaders) {
   const holders = new Map();
   for (const leader of leaders) {
-    for (const name of requiredBy(leader, files)) if (!holders.has(name)) holders.set(name, leader);
+    for (const name of importedBy(leader, chunks)) if (!holders.has(name)) holders.set(name, leader);
   }
-  const link = (text, self) =>
-    text.replace(/require\("\.\/([^"]+)"\)/g, (call, name) => {
-      const holder = holders.get(name);
-      if (!holder) return call;
-      return holder === self ? `$held["${name}"]` : `require("./${holder}").$held["${name}"]`;
-    });
   const packed = new Map();
-  for (const [name, { text }] of files) {
+  for (const [name, { text }] of chunks) {
     if (holders.has(name)) continue;
+    const where = (chunk) => {
+      const holder = holders.get(chunk);
+      if (!holder) return `require("./${fileOf(chunk)}")`;
+      return holder === name ? `$held["${chunk}"]` : `require("./${fileOf(holder)}").$held["${chunk}"]`;
+    };
     const held = [...holders].filter(([, holder]) => holder === name).map(([chunk]) => chunk);
-    const parts = held.map((chunk) => wrapped(chunk, link(files.get(chunk).text, name)));
-    packed.set(name, held.length === 0 ? link(text) : enclosed(parts, link(text, name)));
+    packed.set(
+      fileOf(name),
+      fileWith(held, asCommonJs(text, where), (chunk) => asCommonJs(chunks.get(chunk).text, where)),
+    );
   }
   return packed;
 }
 
-/** The chunks behind a file, each after those that it requires itself. */
-function requiredBy(name, files, found = new Set()) {
-  for (const chunk of files.get(name).requires) {
-    requiredBy(chunk, files, found);
+const fileOf = (chunk) => chunk.replace(/\.js$/, '.cjs');
+
+/** The chunks behind one, each after those that it imports itself. */
+function importedBy(name, chunks, found = new Set()) {
+  for (const chunk of chunks.get(name).imports) {
+    importedBy(chunk, chunks, found);
     found.add(chunk);
   }
   return found;
 }
 
-const wrapped = (name, text) =>
-  `{const module={exports:{}};((module,exports)=>{${text}\n})(module,module.exports);$held["${name}"]=module.exports}`;
+function fileWith(held, { body, exported }, commonJsOf) {
+  if (held.length === 0) return `${body}\nmodule.exports = {${exported}};\n`;
+  const parts = held.map((chunk) => {
+    const { body, exported } = commonJsOf(chunk);
+    return `$held["${chunk}"] = (() => {\n${body}\nreturn {${exported}};\n})();\n`;
+  });
+  return `const $held = {};\n${parts.join('')}${body}\nmodule.exports = {${exported}${exported && ','} $held};\n`;
+}
 
-const enclosed = (parts, text) => `const $held={};${parts.join('\n')}\n${text}\nmodule.exports.$held=$held;`;
+/**
+ * esbuild writes imports and exports in few ways, and no variable that changes is exported. A module that is imported
+ * for nothing but its effects has none.
+ */
+function asCommonJs(text, where) {
+  let exported = '';
+  const moduleAt = (module) => (module.startsWith('./') ? where(module.slice(2)) : `require("${module}")`);
+  const body = text
+    .replace(/^import "\.\/[^"]+";\n/gm, '')
+    .replace(
+      /^import \{([^}]*)\} from "([^"]+)";$/gm,
+      (_, names, module) => `const {${names.replaceAll(' as ', ': ')}} = ${moduleAt(module)};`,
+    )
+    .replace(/^export \{([^}]*)\};$/gm, (_, names) => {
+      exported = names.replace(/(\S+) as (\S+)/g, '$2: $1').trim();
+      return '';
+    })
+    .replace(
+      /\bimport\("(\.\/[^"]+)"\)/g,
+      (_, module) => `Promise.resolve().then(() => ${moduleAt(module)})`,
+    );
+  const left = /^(import|export)\b.*/m.exec(body);
+  if (left) throw new Error(`no rule for: ${left[0]}`);
+  return { body, exported };
+}
