@@ -24,16 +24,26 @@ export interface GatherOptions {
   onSkipped(count: number): void;
 }
 
+/** To judge as many bytes takes so long that a signal should not wait any longer. */
+const A_MOMENT = 100_000;
+
 /** The configs behind the names of a command line, one after the other, so that only one is held at a time. */
 export async function* gather(names: readonly string[], options: GatherOptions): AsyncGenerator<Gathered> {
   const seen = new Set<string>();
+  let judged = 0;
   for (const name of names) {
     for await (const gathered of gatherOne(name, options)) {
       const key = isStdin(name) ? '-' : normalize(gathered.file);
-      if ('bytes' in gathered) expectShortRun(gathered.bytes.length);
+      if ('bytes' in gathered) {
+        expectShortRun(gathered.bytes.length);
+        judged += gathered.bytes.length;
+      }
       if (!seen.has(key)) yield gathered;
       seen.add(key);
-      await turn();
+      if (judged > A_MOMENT) {
+        await turn();
+        judged = 0;
+      }
     }
   }
 }
