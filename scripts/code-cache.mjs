@@ -9,20 +9,32 @@ import { put } from './output.mjs';
 
 const { TOGETHER, main, scripts, sources } = createRequire(import.meta.url)('../dist/program/main.cjs');
 
-async function parse(...configs) {
-  const files = configs.map((name) => fileURLToPath(new URL(name, import.meta.url)));
-  process.argv = [process.argv[0], process.argv[1], 'parse', ...files];
-  await main();
-  process.exitCode = 0;
-}
+const configs = {
+  together: ['typical.yml'],
+  compiled: ['typical.yml', '../examples/kong.yml', '../examples/broken.yml'],
+};
 
-if (process.argv[2] === 'together') {
-  // without it, the program would load its files as Node does
-  put(TOGETHER, '({})');
-  await parse('typical.yml');
-  const functions = [...sources].map(([name, source]) => `${JSON.stringify(name)}:${source}`);
-  put(TOGETHER, `({${functions.join(',\n')}})`);
-} else {
-  await parse('typical.yml', '../examples/kong.yml', '../examples/broken.yml');
-  for (const [file, script] of scripts) put(file, script.createCachedData());
-}
+const keep = {
+  together() {
+    const functions = [...sources].map(([name, source]) => `${JSON.stringify(name)}:${source}`);
+    put(TOGETHER, `({${functions.join(',\n')}})`);
+  },
+  compiled() {
+    for (const [file, script] of scripts) put(file, script.createCachedData());
+  },
+};
+
+const [node, self, step] = process.argv;
+process.on('exit', () => {
+  keep[step]();
+  process.exitCode = 0;
+});
+// without it, the program would load its files as Node does
+if (step === 'together') put(TOGETHER, '({})');
+process.argv = [
+  node,
+  self,
+  'parse',
+  ...configs[step].map((name) => fileURLToPath(new URL(name, import.meta.url))),
+];
+await main();

@@ -21,14 +21,15 @@ export async function main(): Promise<void> {
   process.exitCode = exitCodes.failed;
   useCodeCache();
   const { run } = await import('./program.ts');
-  // Not process.exit: what is still being written must get out.
   process.exitCode = await run(argv, world);
+  // Else it would still tidy up its memory; but what is being written must get out.
+  if (world.stdout.isWritten && world.stderr.isWritten) process.exit();
 }
 
 const end = () => process.exit(exitCodes.interrupted);
 let interrupted: () => void = end;
 
-function theProcess(): World {
+function theProcess(): World & Record<'stdout' | 'stderr', StandardOutput> {
   return {
     // Node opens it when it is first looked at.
     get stdin() {

@@ -26,6 +26,11 @@ export class StandardOutput implements Output {
     return this.#opened().columns;
   }
 
+  /** Whether nothing can be on its way any more. */
+  get isWritten(): boolean {
+    return this.#stream === undefined;
+  }
+
   write(text: string): boolean {
     const rest = this.#stream || process.platform === 'win32' ? text : this.#writeAtOnce(text);
     return rest === '' || this.#opened().write(rest);
