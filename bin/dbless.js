@@ -1,2 +1,2 @@
 #!/usr/bin/env node
-require('../dist/program/main.cjs').main();
+require('../dist/program/start.cjs').start();

@@ -69,7 +69,7 @@ async function bundleProgram() {
 async function bundleCommands(program) {
   const { outputFiles, metafile } = await build({
     ...program,
-    entryPoints: ['src/main.ts'],
+    entryPoints: ['src/start.ts', 'src/main.ts'],
     splitting: true,
     minify: false,
     metafile: true,
@@ -83,7 +83,10 @@ async function bundleCommands(program) {
   }
   const named = (entryPoint) =>
     basename(Object.entries(metafile.outputs).find(([, output]) => output.entryPoint === entryPoint)[0]);
-  const packed = pack(chunks, ['src/main.ts', 'src/program.ts', 'src/commands/parse.ts'].map(named));
+  const packed = pack(
+    chunks,
+    ['src/start.ts', 'src/main.ts', 'src/program.ts', 'src/commands/parse.ts'].map(named),
+  );
   for (const [name, text] of packed) packed.set(name, await minified(text));
   return packed;
 }

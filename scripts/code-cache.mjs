@@ -7,7 +7,7 @@ import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { put } from './output.mjs';
 
-const { TOGETHER, main, scripts, sources } = createRequire(import.meta.url)('../dist/program/main.cjs');
+const { TOGETHER, scripts, sources, start } = createRequire(import.meta.url)('../dist/program/start.cjs');
 
 const configs = {
   together: ['typical.yml'],
@@ -37,4 +37,4 @@ process.argv = [
   'parse',
   ...configs[step].map((name) => fileURLToPath(new URL(name, import.meta.url))),
 ];
-await main();
+await start();

@@ -1,25 +1,18 @@
-import { useCodeCache } from './code-cache.ts';
 import type { World } from './commands/command.ts';
 import { StandardOutput } from './commands/standard-output.ts';
 import { exitCodes } from './exit-codes.ts';
-import { version } from './version.ts';
-
-/** For the build, which has V8 write down what it has compiled. */
-export { scripts, sources, TOGETHER } from './code-cache.ts';
+import { asksForVersion, version } from './version.ts';
 
 /** The process: its streams, its signals, its exit code. What is asked for is done in program.ts. */
-export async function main(): Promise<void> {
+export async function main(argv: readonly string[]): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => interrupted());
-  const argv = process.argv.slice(2);
   const world = theProcess();
-  // Scripts ask for it often, and the answer takes no parser of command lines.
-  if (argv.length === 1 && (argv[0] === '--version' || argv[0] === '-V')) {
+  if (asksForVersion(argv)) {
     world.stdout.write(`${version}\n`);
     return;
   }
   // Should it end before there is an answer, it was none.
   process.exitCode = exitCodes.failed;
-  useCodeCache();
   const { run } = await import('./program.ts');
   process.exitCode = await run(argv, world);
   // Else it would still tidy up its memory; but what is being written must get out.
