@@ -1,5 +1,5 @@
 import { Command, CommanderError, Help } from 'commander';
-import { type Call, Failure, type World } from './commands/command.ts';
+import { type Call, Failure, type Row, type World } from './commands/command.ts';
 import { commands } from './commands/index.ts';
 import { register } from './commands/register.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
@@ -9,7 +9,7 @@ import { version } from './version.ts';
 export async function run(argv: readonly string[], world: World): Promise<ExitCode> {
   const call: Call = { world, asKong: false, exitCode: exitCodes.fine };
   try {
-    await buildProgram(call).parseAsync(namesACommand(argv), { from: 'user' });
+    await buildProgram(rowsFor(argv), call).parseAsync(namesACommand(argv), { from: 'user' });
     return call.exitCode;
   } catch (error) {
     if (error instanceof CommanderError) return usageExitCode(error, call);
@@ -18,7 +18,7 @@ export async function run(argv: readonly string[], world: World): Promise<ExitCo
   }
 }
 
-function buildProgram(call: Call): Command {
+function buildProgram(rows: readonly Row[], call: Call): Command {
   const { world } = call;
   const program = new Command('dbless')
     .description('Toolchain for Kong Gateway without a database: declarative configs judged, line by line.')
@@ -46,8 +46,14 @@ function buildProgram(call: Call): Command {
       '\nExit codes: 0 fine, 1 invalid or failed, 2 differences, 3 some nodes failed, 4 all nodes failed,\n64 wrong usage, 130 interrupted.\n' +
         'Each command has examples: dbless parse --help',
     );
-  register(program, commands, call);
+  register(program, rows, call);
   return program;
+}
+
+/** To describe the other commands, too, takes longer than to judge a small file. */
+function rowsFor([first]: readonly string[]): readonly Row[] {
+  const row = commands.find(({ name }) => name === first);
+  return row ? [row] : commands;
 }
 
 /** commander would answer `dbless prse --help` with the help of dbless; that there is no such command helps more. */

@@ -1,30 +1,29 @@
-import { closeSync, fstatSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { Diagnostic } from '../../diagnostic.ts';
 import { roomFor } from '../../document/text.ts';
 import type { Gathered } from './index.ts';
 import { tooLarge } from './size.ts';
 
-/** A file named on the command line, or found in a folder. Its size is looked at before its content. */
-export function readConfigFile(file: string, maxSize: number): Gathered {
+/** A file named on the command line, or found in a folder. Its size, if not known, is looked at before its content. */
+export function readConfigFile(file: string, maxSize: number, known?: number): Gathered {
   try {
     const format = formatOf(file);
     if (!format) return { file, finding: unknownType(file) };
-    const { size } = statSync(file);
+    const size = known ?? statSync(file).size;
     if (size > maxSize) return { file, finding: tooLarge(file, maxSize, size) };
-    return { file, format, bytes: contentOf(file) };
+    return { file, format, bytes: contentOf(file, size) };
   } catch (error) {
     return { file, finding: whyUnreadable(file, error) };
   }
 }
 
 /** As `readFileSync`, into memory that the readers need not copy. */
-function contentOf(file: string): Uint8Array {
+function contentOf(file: string, size: number): Uint8Array {
+  // what the system makes up has no size
+  if (size === 0) return readFileSync(file);
   const descriptor = openSync(file, 'r');
   try {
-    const { size } = fstatSync(descriptor);
-    // what the system makes up has no size
-    if (size === 0) return readFileSync(descriptor);
     const bytes = roomFor(size);
     let used = 0;
     for (let read = -1; used < size && read !== 0; used += read)

@@ -55,7 +55,7 @@ async function* gatherOne(name: string, options: GatherOptions): AsyncGenerator<
     const stat = statSync(name);
     if (stat.isDirectory()) yield* gatherFolder(name, options);
     else if (isStream(name, stat)) yield await readStream(name, await openPipe(name), options.maxSize);
-    else yield readConfigFile(name, options.maxSize);
+    else yield readConfigFile(name, options.maxSize, stat.size);
   } catch (error) {
     yield { file, finding: whyUnreadable(file, error) };
   }
