@@ -4,17 +4,17 @@ import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { bin, broken, folder, spawned } from './run.ts';
 
-const program = fileURLToPath(new URL('../dist/program/main.cjs', import.meta.url));
+const program = fileURLToPath(new URL('../dist/program/start.cjs', import.meta.url));
 
 const platform = `${process.version}-${process.platform}-${process.arch}`;
 const kept = fileURLToPath(new URL(`../dist/code-cache/${platform}`, import.meta.url));
 
 /** Of the files that a `parse` loads, whether V8 refused the code that the build has kept. */
 const report = `
-  const { loaded, main } = require(${JSON.stringify(program)});
-  const files = () => [...loaded.values()].map((script) => script.cachedDataRejected);
+  const { scripts, start } = require(${JSON.stringify(program)});
+  const files = () => [...scripts.values()].map((script) => script.cachedDataRejected);
   process.on('exit', () => process.stderr.write(JSON.stringify(files())));
-  main();`;
+  start();`;
 
 test('V8 takes the code that the build has kept', () => {
   const at = folder({ 'kong.yml': broken });

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 
 /** ARCHITECTURE.md explains them. A file imports from its own folder and from layers above its own, nothing else. */
 const layers = [
-  ['code-cache.ts', 'diagnostic.ts', 'exit-codes.ts', 'suggest.ts', 'version.ts'],
+  ['code-cache.ts', 'diagnostic.ts', 'exit-codes.ts', 'required.ts', 'suggest.ts', 'version.ts'],
   ['codes.ts'],
   ['document'],
   ['schema', 'kong-conf'],
@@ -17,6 +17,7 @@ const layers = [
   ['commands'],
   ['program.ts'],
   ['main.ts', 'index.ts'],
+  ['start.ts'],
 ];
 
 const root = fileURLToPath(new URL('../src/', import.meta.url));

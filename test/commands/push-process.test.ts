@@ -68,6 +68,6 @@ test('other commands do not load what only a push needs', () => {
   const { stderr } = spawned(['parse', at('kong.yml')], {
     env: { NODE_OPTIONS: `--require ${at('list.cjs')}` },
   });
-  expect(stderr).toContain('main.cjs');
+  expect(stderr).toContain('start.cjs');
   expect(stderr).not.toMatch(/undici|node_modules.diff/);
 });
