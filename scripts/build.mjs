@@ -5,7 +5,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { basename, relative } from 'node:path';
+import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, transform } from 'esbuild';
 import { assertFunctions, lateEntryPoints, lateModules } from './late-modules.mjs';
@@ -74,17 +74,11 @@ async function bundleCommands(program) {
     minify: false,
     metafile: true,
   });
-  const chunks = new Map();
-  for (const { path, text } of outputFiles) {
-    const imports = metafile.outputs[relative(root, path)].imports
-      .filter((one) => one.kind === 'import-statement' && one.path in metafile.outputs)
-      .map((one) => basename(one.path));
-    chunks.set(basename(path), { text, imports });
-  }
+  const texts = new Map(outputFiles.map(({ path, text }) => [basename(path), text]));
   const named = (entryPoint) =>
     basename(Object.entries(metafile.outputs).find(([, output]) => output.entryPoint === entryPoint)[0]);
   const packed = pack(
-    chunks,
+    texts,
     ['src/start.ts', 'src/main.ts', 'src/program.ts', 'src/commands/parse.ts'].map(named),
   );
   for (const [name, text] of packed) packed.set(name, await minified(text));

@@ -5,16 +5,17 @@
  */
 
 /**
- * `chunks`: the text of each by its name, and the names of those that it imports at once. Each leader takes in what it
- * imports, unless an earlier one has. The texts of the files, by name.
+ * `texts`: those of the chunks, by name. Each leader takes in what it imports at once, unless an earlier one has. The
+ * texts of the files, by name.
  */
-export function pack(chunks, leaders) {
+export function pack(texts, leaders) {
+  const chunks = new Map([...texts].map(([name, text]) => [name, withRequire(text)]));
   const holders = new Map();
   for (const leader of leaders) {
     for (const name of importedBy(leader, chunks)) if (!holders.has(name)) holders.set(name, leader);
   }
   const packed = new Map();
-  for (const [name, { text }] of chunks) {
+  for (const [name, text] of chunks) {
     if (holders.has(name)) continue;
     const where = (chunk) => {
       const holder = holders.get(chunk);
@@ -24,7 +25,7 @@ export function pack(chunks, leaders) {
     const held = [...holders].filter(([, holder]) => holder === name).map(([chunk]) => chunk);
     packed.set(
       fileOf(name),
-      fileWith(held, asCommonJs(text, where), (chunk) => asCommonJs(chunks.get(chunk).text, where)),
+      fileWith(held, asCommonJs(text, where), (chunk) => asCommonJs(chunks.get(chunk), where)),
     );
   }
   return packed;
@@ -34,7 +35,7 @@ const fileOf = (chunk) => chunk.replace(/\.js$/, '.cjs');
 
 /** The chunks behind one, each after those that it imports itself. */
 function importedBy(name, chunks, found = new Set()) {
-  for (const chunk of chunks.get(name).imports) {
+  for (const [, chunk] of chunks.get(name).matchAll(/^import \{[^}]*\} from "\.\/([^"]+)";$/gm)) {
     importedBy(chunk, chunks, found);
     found.add(chunk);
   }
@@ -48,6 +49,14 @@ function fileWith(held, { body, exported }, commonJsOf) {
     return `$held["${chunk}"] = (() => {\n${body}\nreturn {${exported}};\n})();\n`;
   });
   return `const $held = {};\n${parts.join('')}${body}\nmodule.exports = {${exported}${exported && ','} $held};\n`;
+}
+
+/** An ES module has no `require`, so that esbuild passes one of its own from chunk to chunk. */
+function withRequire(text) {
+  return text
+    .replaceAll('__require(', 'require(')
+    .replace(/^ {2}__require,?\n/gm, '')
+    .replace(/^import \{\n\} from .*\n/gm, '');
 }
 
 /**

@@ -38,11 +38,11 @@ export class StandardOutput implements Output {
 
   /** What is left to write: all of it where that would have to wait. */
   #writeAtOnce(text: string): string | Uint8Array {
-    const bytes = Buffer.from(text);
-    if (bytes.length > AT_ONCE) return text;
+    const size = Buffer.byteLength(text);
+    if (size > AT_ONCE) return text;
     try {
-      const written = writeSync(this.#fd, bytes);
-      return written === bytes.length ? '' : bytes.subarray(written);
+      const written = writeSync(this.#fd, text);
+      return written === size ? '' : Buffer.from(text).subarray(written);
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code === 'EAGAIN') return text;
       this.#onError(error as NodeJS.ErrnoException);
