@@ -11,7 +11,8 @@ export function register(parent: Command, rows: readonly Row[], call: Call): voi
     const row = rows.find(({ name }) => name === chosen.name());
     if (row) (await row.load()).define(chosen, call);
   });
-  addHelpCommand(parent);
+  // who has named a command asks for no list of them
+  if (rows.length > 1) addHelpCommand(parent);
 }
 
 /** commander's own would show the help of a command that is not loaded yet. */
