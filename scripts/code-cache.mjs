@@ -17,7 +17,9 @@ const configs = {
 const keep = {
   together() {
     const functions = [...sources].map(([name, source]) => `${JSON.stringify(name)}:${source}`);
-    put(TOGETHER, `({${functions.join(',\n')}})`);
+    const all = `({${functions.join(',\n')}})`;
+    if (all.length !== Buffer.byteLength(all)) throw new Error('what is read as latin1 must be ASCII');
+    put(TOGETHER, all);
   },
   compiled() {
     for (const [file, script] of scripts) put(file, script.createCachedData());

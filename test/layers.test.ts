@@ -43,6 +43,10 @@ test.each(['diagnostic.ts', 'exit-codes.ts'])('%s imports nothing', (file) => {
   expect(readFileSync(root + file, 'utf8')).not.toMatch(/^import /m);
 });
 
+test('no variable that changes is exported, for files of the program get a copy of it', () => {
+  expect(files.filter((file) => /^export let\b/m.test(readFileSync(root + file, 'utf8')))).toEqual([]);
+});
+
 /** The files of src/ that a file imports, types included; found in the text, so that nothing need be loaded. */
 function importsOf(file: string): string[] {
   const text = readFileSync(root + file, 'utf8');
