@@ -54,6 +54,8 @@ describe('what Kong swallows is a warning', () => {
       diagnostics: [{ code: 'ignored-document', severity: 'warning', at: { line: 3, column: 1 } }],
     });
     expect(codes('a: 1\n---\nb: [\n')).toEqual(['syntax-error']);
+    expect(codes('a: 1\n...\n...\n')).toEqual([]);
+    expect(codes('# nothing yet\n...\na: 1\n')).toEqual(['syntax-error']);
   });
 
   it.each(['8080:80', '12:30', '0123', '0b11', '1_000', '08'])(

@@ -61,6 +61,8 @@ export class Grammar extends TokenCursor {
       this.anchors = new Map();
       if (explicit) this.directives();
       else if (!bare) throw this.unexpected('a second document', 'separate documents by a line with "---"');
+      else if (kind === T.DOCUMENT_END)
+        throw this.unexpected('"..." before the first document', 'remove that line');
       this.items.roots.push(this.items.count);
       kind = this.peek();
       if (kind === T.DOCUMENT_START || kind === T.DOCUMENT_END || kind === T.VERSION || kind === T.TAG_PREFIX)
