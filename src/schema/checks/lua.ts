@@ -3,8 +3,11 @@ import type * as Luaparse from 'luaparse';
 import { required } from '../../required.ts';
 import type { Check, Problem } from './check.ts';
 
-/** How often a difference between LuaJIT and the parser is mended before the code counts as wrong. */
-const MAX_REPAIRS = 100;
+/** A number of LuaJIT: more forms than the parser knows, and nothing that goes on behind it. */
+const NUMBER =
+  /(?<![\w.\\\x80-\xff])(?:0b[01]+(?:u?ll|i)?|(?:0x[\da-f]+|\d+)u?ll|(?:0x(?:[\da-f]+(?:\.[\da-f]*)?|\.[\da-f]+)(?:p[+-]?\d+)?|(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?)i?)(?![\w.\x80-\xff])/gi;
+const ESCAPE = /\\(?:u\{([\da-f]+)\}|.)/gis;
+const LAST_CODE_POINT = 0x10ffff;
 
 let luaparse: typeof Luaparse | undefined;
 
@@ -16,44 +19,53 @@ function parser(): typeof Luaparse {
 /** Where and why LuaJIT would not compile the code; nothing when it would. */
 export function luaError(code: string): { line: number; reason: string } | undefined {
   if (code.startsWith('\x1b')) return { line: 1, reason: 'it is byte code' };
-  let source = toByteString(withoutHeader(code));
-  for (let repairs = 0; ; repairs++) {
-    try {
-      parser().parse(source, {
-        luaVersion: 'LuaJIT',
-        encodingMode: 'pseudo-latin1',
-        extendedIdentifiers: true,
-        comments: false,
-        scope: false,
-        wait: false,
-      } as unknown as Luaparse.Options);
-      return undefined;
-    } catch (error) {
-      // The parser is recursive; LuaJIT itself stops at 200 levels.
-      if (error instanceof RangeError) return { line: 1, reason: 'it is nested too deeply' };
-      if (!(error instanceof SyntaxError)) throw error;
-      const { line = 1, index = 0, message } = error as SyntaxError & { line?: number; index?: number };
-      const repaired = repairs < MAX_REPAIRS ? repair(source, index, message) : undefined;
-      if (repaired === undefined) return { line, reason: 'it is not valid Lua' };
-      source = repaired;
-    }
+  const source = asLua52(toByteString(withoutHeader(code)));
+  try {
+    parser().parse(source, {
+      luaVersion: '5.2',
+      encodingMode: 'pseudo-latin1',
+      extendedIdentifiers: true,
+      comments: false,
+      scope: false,
+      wait: false,
+      ranges: true,
+      onCreateNode: (node: Luaparse.Node) => refuseLax(node, source),
+    } as unknown as Luaparse.Options);
+    return undefined;
+  } catch (error) {
+    // The parser is recursive; LuaJIT itself stops at 200 levels.
+    if (error instanceof RangeError) return { line: 1, reason: 'it is nested too deeply' };
+    if (!(error instanceof SyntaxError)) throw error;
+    const { line = 1 } = error as SyntaxError & { line?: number };
+    return { line, reason: 'it is not valid Lua' };
   }
 }
 
 /**
- * What OpenResty's LuaJIT takes from Lua 5.2 and the parser does not: statements that are just `;`, and a call whose
- * parenthesis is on the next line.
+ * OpenResty builds LuaJIT with the syntax of Lua 5.2. What LuaJIT has beside it, or the parser stumbles over, becomes
+ * something of the same length: all numbers become zeros.
  */
-function repair(source: string, index: number, message: string): string | undefined {
-  if (source[index] === ';' && /unexpected symbol ';'|expected near ';'/.test(message)) {
-    return `${source.slice(0, index)} ${source.slice(index + 1)}`;
-  }
-  if (!message.includes('ambiguous syntax')) return undefined;
-  for (let at = source.lastIndexOf('(', index); at > 0; at = source.lastIndexOf('(', at - 1)) {
-    const space = /[\r\n]\s*$/.exec(source.slice(Math.max(0, at - 1000), at))?.[0];
-    if (space) return source.slice(0, at - space.length) + ' '.repeat(space.length) + source.slice(at);
-  }
-  return undefined;
+function asLua52(source: string): string {
+  return source
+    .replace(ESCAPE, (written, code = 'none') =>
+      Number.parseInt(code, 16) <= LAST_CODE_POINT ? '\\n'.padEnd(written.length, 'x') : written,
+    )
+    .replace(NUMBER, (number) => '0'.repeat(number.length))
+    .replace(/\breturn\s*(["'])end\1/g, (statement) => statement.replace('end', 'fin'));
+}
+
+/** What the parser takes and LuaJIT does not: `1do`, `return , 1`. */
+function refuseLax(node: Luaparse.Node, source: string): void {
+  const [start, end] = (node as Luaparse.Node & { range: [number, number] }).range;
+  const isLax =
+    (node.type === 'NumericLiteral' && /[\w.\x80-\xff]/.test(source.charAt(end))) ||
+    (node.type === 'ReturnStatement' && isAt(/return\s*,/y, source, start));
+  if (isLax) throw Object.assign(new SyntaxError(), { line: source.slice(0, start).split('\n').length });
+}
+
+function isAt(sticky: RegExp, source: string, at: number): boolean {
+  sticky.lastIndex = at;
+  return sticky.test(source);
 }
 
 /** A first line that starts with `#`, as scripts have it, is skipped, and so is a byte order mark. */
