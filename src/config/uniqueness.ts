@@ -1,6 +1,6 @@
 /** No two entities of a collection may share a name, an id or a unique field (docs/kong/declarative-format.md section 11). */
 import type { EntityType } from '../schema/digest.ts';
-import { type Entry, endpointValue, type Fields, pathOf } from './entries.ts';
+import { type Entry, endpointValue, pathOf } from './entries.ts';
 import { identityOf } from './ids.ts';
 import type { Lookup } from './lookup.ts';
 import { singular } from './naming.ts';
@@ -50,13 +50,13 @@ function primaryKeyClashes(entries: readonly Entry[]): [Entry, Entry][] {
   if (type.primaryKey.length > 1)
     return clashes(entries, ({ value }) => type.primaryKey.map((field) => value[field] ?? '').join(':'));
   const references = type.references.map(({ field }) => field);
-  if (!type.generatesId || entries.some(({ value }) => writesIds(value, references)))
+  if (!type.generatesId || entries.some((entry) => mayMeetAny(entry, references)))
     return clashes(entries, (entry) => entry.id);
   const isDerived = type.cacheKey && !type.cacheKey.some((field) => type.auto.includes(field));
   return isDerived ? familyClashes(entries) : [];
 }
 
-/** Without given ids, derived ones can only be equal among entities of the same parent. */
+/** Derived ids that name their parents can only be equal among entities of the same one. */
 function familyClashes(entries: readonly Entry[]): [Entry, Entry][] {
   const found: [Entry, Entry][] = [];
   for (let start = 0; start < entries.length; ) {
@@ -85,22 +85,35 @@ function addTwin(entries: readonly Entry[], start: number, index: number, found:
   }
 }
 
-/** Whether the derived ids may be the same. A value that is neither text nor absent has no part in an id, so others move up. */
+/**
+ * Whether the derived ids may be the same. A value that is neither text nor absent has no part in an id, so others move up;
+ * and parts are joined by `:`, which any but the last may hold as well.
+ */
 const isAlike = (a: Entry, b: Entry): boolean => {
+  const fields = a.type.cacheKey!;
   let differs = false;
-  for (const field of a.type.cacheKey!) {
-    const [one, other] = [a.value[field], b.value[field]];
+  for (let index = 0; index < fields.length; index++) {
+    const [one, other] = [a.value[fields[index]!], b.value[fields[index]!]];
     if (!hasPart(one) || !hasPart(other)) return true;
-    if (one !== other) differs = true;
+    if (one === other) continue;
+    differs = true;
+    if (index < fields.length - 1 && (hasColon(one) || hasColon(other))) return true;
   }
   return !differs;
 };
 
+const hasColon = (value: unknown): boolean => typeof value === 'string' && value.includes(':');
+
 const hasPart = (value: unknown): boolean => typeof value === 'string' || value === undefined;
 
-function writesIds(value: Fields, references: readonly string[]): boolean {
-  if (value.id !== undefined) return true;
-  for (let index = 0; index < references.length; index++) if (isUuid(value[references[index]!])) return true;
+/** Whether an entity's id may be that of one of another parent: given, or derived from more or less than names. */
+function mayMeetAny(entry: Entry, references: readonly string[]): boolean {
+  const { value, parent } = entry;
+  if (value.id !== undefined || (parent && value[entry.parentField!] !== undefined)) return true;
+  for (let index = 0; index < references.length; index++) {
+    const reference = value[references[index]!];
+    if (reference !== undefined && (typeof reference !== 'string' || isUuid(reference))) return true;
+  }
   return false;
 }
 
@@ -135,13 +148,25 @@ function sameKey(entry: Entry, first: Entry): Found {
       given.length ? `${given.join(', ')} ` : 'its id ',
     );
   const { finding } = violation(entry, first, [], '');
-  const same = entry.type.cacheKey.join(', ').replace(/, (\w+)$/, ' and $1');
-  const [message, help] =
-    entry.type.name === 'plugins'
-      ? ['has the name and the scope of another plugin', 'join their configs, or give them different scopes']
-      : [
-          `repeats another ${singular(entry.type.name)} with the same ${same}`,
-          'remove one of them, or change one of these fields',
-        ];
+  const [message, help] = howAlike(entry, first, entry.type.cacheKey);
   return { entry, finding: { ...finding, message, help } };
+}
+
+function howAlike(entry: Entry, first: Entry, cacheKey: readonly string[]): [string, string] {
+  const name = singular(entry.type.name);
+  if (cacheKey.some((field) => entry.value[field] !== first.value[field]))
+    return [
+      `has the id of another ${name}, for Kong derives it from texts joined by ":", without what is null or a map`,
+      'write references as names and leave a null out, or give one of them an id',
+    ];
+  if (entry.type.name === 'plugins')
+    return [
+      'has the name and the scope of another plugin',
+      'join their configs, or give them different scopes',
+    ];
+  const same = cacheKey.join(', ').replace(/, (\w+)$/, ' and $1');
+  return [
+    `repeats another ${name} with the same ${same}`,
+    'remove one of them, or change one of these fields',
+  ];
 }

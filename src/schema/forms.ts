@@ -90,7 +90,10 @@ export function fieldsOf(check: EntityCheck): string[] {
 export const readsLinks = (check: EntityCheck, links: ReadonlySet<string>): boolean =>
   fieldsOf(check).some((field) => links.has(field.split('.')[0]!));
 
-/** Replaces what Ajv would judge differently from Kong, or not at all, by our own keywords. */
+/**
+ * Replaces what Ajv would judge differently from Kong, or not at all, by our own keywords. No record within an entity is
+ * asked about `updated_at` (docs/kong/validation.md, "Order of work for one record").
+ */
 function prepare(schema: Schema): CompiledSchema {
   const {
     minLength,
@@ -116,12 +119,12 @@ function prepare(schema: Schema): CompiledSchema {
     ] = check;
   const fields =
     properties &&
-    Object.fromEntries(Object.entries(properties).map(([name, field]) => [name, prepare(field)]));
+    Object.fromEntries(Object.entries(properties).map(([name, field]) => [name, prepareInner(field)]));
   if (fields && isMap(additionalProperties)) out.properties = fields;
   else if (fields) out['x-fields'] = { fields, closed: additionalProperties === false };
-  if (items) out.items = prepare(items);
+  if (items) out.items = prepareInner(items);
   if (propertyNames) out.propertyNames = prepare(propertyNames);
-  if (isMap(additionalProperties)) out.additionalProperties = prepare(additionalProperties);
+  if (isMap(additionalProperties)) out.additionalProperties = prepareInner(additionalProperties);
   const { key, schemas } = rest['x-subschemas'] ?? {};
   if (key && schemas)
     out['x-subschemas'] = { key, absent: properties?.[key]?.default ?? null, groups: subschemas(schemas) };
@@ -132,6 +135,11 @@ function prepare(schema: Schema): CompiledSchema {
   else delete out['x-entity-checks'];
   if ((rest.required ?? []).length === 0) delete out.required;
   return out;
+}
+
+function prepareInner(schema: Schema): CompiledSchema {
+  const isRecord = schema.properties && schema.additionalProperties === false;
+  return prepare(isRecord ? { ...schema, properties: { updated_at: {}, ...schema.properties } } : schema);
 }
 
 const isMap = (values: Schema['additionalProperties']): values is Schema => typeof values === 'object';

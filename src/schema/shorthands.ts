@@ -53,10 +53,10 @@ type Translation = (record: Fields, shorthand: ShorthandField) => string[] | und
 
 const TRANSLATIONS: Record<Exclude<ShorthandField['rule'], 'url'>, Translation> = {
   algorithm: (record) => {
-    if (record.algorithm === 'least-connections' || record.algorithm === 'latency') record.hash_on = 'none';
+    if (needsNoHash(record.algorithm) && isTextOrNothing(record.hash_on)) record.hash_on = 'none';
   },
   'hash-on': (record) => {
-    if (record.algorithm === 'least-connections' || record.algorithm === 'latency') return;
+    if (needsNoHash(record.algorithm) || !isTextOrNothing(record.algorithm)) return;
     if (record.hash_on === null) record.hash_on = 'none';
     else if (typeof record.hash_on === 'string')
       record.algorithm = record.hash_on === 'none' ? 'round-robin' : 'consistent-hashing';
@@ -71,6 +71,13 @@ const TRANSLATIONS: Record<Exclude<ShorthandField['rule'], 'url'>, Translation> 
     move(record, shorthand, false);
   },
 };
+
+const needsNoHash = (algorithm: unknown): boolean =>
+  algorithm === 'least-connections' || algorithm === 'latency';
+
+/** A text, or nothing: what a shorthand field may be. Another value stays, to be refused. */
+const isTextOrNothing = (value: unknown): boolean =>
+  value === undefined || value === null || (typeof value === 'string' && value !== '');
 
 function move(record: Fields, { name, to }: ShorthandField, overwrite: boolean): undefined {
   const old = record[name] === 'off' && name === 'cookie_samesite' ? 'Lax' : record[name];
@@ -97,7 +104,7 @@ function copyAlong(record: Fields, path: readonly string[]): Fields {
  * "userdata: NULL".
  */
 function withUrl(service: Fields): Fields {
-  if (service.url !== null && typeof service.url !== 'string') return service;
+  if (service.url !== null && (typeof service.url !== 'string' || service.url === '')) return service;
   const { scheme, host = null, port: digits, path: written } = urlParts(service.url ?? 'userdata: NULL');
   const number = digits ? Number(digits) : Number.NaN;
   const protocol = scheme ?? (number === 443 ? 'https' : 'http');

@@ -20,6 +20,22 @@ test.each([
   ]);
 });
 
+test('a plugin that says null has the id of one under another parent', () => {
+  const services = [{ ...base.services[0], plugins: [{ name: 'cors', service: null }] }];
+  const plugins = [{ name: 'cors', consumer: null }];
+  const { diagnostics } = parse(JSON.stringify({ ...base, services, plugins }), {
+    format: 'json',
+    lint: false,
+  });
+  expect(diagnostics).toMatchObject([
+    {
+      code: 'uniqueness-violation',
+      path: ['plugins', 0],
+      related: [{ path: ['services', 0, 'plugins', 0] }],
+    },
+  ]);
+});
+
 test.each([
   ['by name and by object', [{ service: 'one' }, { service: { id: ID } }]],
   ['in different ways', [{ service: 'one' }, { route: 'one' }]],

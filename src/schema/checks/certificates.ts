@@ -4,7 +4,7 @@
  */
 import type { X509Certificate } from 'node:crypto';
 import { type Check, isRecord, type Problem } from './check.ts';
-import { crypto, isVaultReference, readPrivateKey, spki } from './crypto-keys.ts';
+import { crypto, readPrivateKey, spki } from './crypto-keys.ts';
 
 const MARKER = '-----BEGIN CERTIFICATE-----';
 
@@ -20,7 +20,7 @@ export function readCertificate(text: unknown): X509Certificate | undefined {
 }
 
 export const certificate: Check = (value) => {
-  if (typeof value !== 'string' || isVaultReference(value) || readCertificate(value)) return undefined;
+  if (typeof value !== 'string' || readCertificate(value)) return undefined;
   return {
     message: 'is not a certificate',
     help: `write the whole PEM text, from ${MARKER} to its END line`,

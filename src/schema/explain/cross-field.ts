@@ -3,6 +3,7 @@ import type { ErrorObject } from 'ajv';
 import type { Path } from '../../diagnostic.ts';
 import type { Finding } from '../finding.ts';
 import { allChecks, foreignFields, readsLinks } from '../forms.ts';
+import { empty } from '../runtime.ts';
 import type { EntityCheck, Schema } from '../types.ts';
 import { condition, demand, listed } from './phrases.ts';
 import { type Context, childSchema, type Fields, fieldName, lookUp, type Place } from './place.ts';
@@ -21,6 +22,7 @@ function worded(check: EntityCheck, error: ErrorObject, place: Place): Finding[]
       fields.map((field) => fieldName(inRecord(field))),
       word,
     );
+  const isFilled = (field: string) => !empty(lookUp(place.schema, place.value, field.split('.')).value);
   if (check.conditional) return [conditional(check.conditional, inRecord)];
   const one = (message: string, help: string): Finding[] => [
     { code: 'field-combination', path: place.path, message, help },
@@ -36,7 +38,10 @@ function worded(check: EntityCheck, error: ErrorObject, place: Place): Finding[]
   if (check.at_least_one_of)
     return one(`needs at least one of ${names(check.at_least_one_of, 'or')}`, 'add one of them');
   if (check.only_one_of)
-    return one(`needs exactly one of ${names(check.only_one_of, 'or')}`, 'keep one of them');
+    return one(
+      `needs exactly one of ${names(check.only_one_of, 'or')}`,
+      check.only_one_of.some(isFilled) ? 'keep one of them' : 'add one of them',
+    );
   if (check.mutually_exclusive)
     return one(`must not have ${names(check.mutually_exclusive, 'and')} together`, 'keep one of them');
   if (check.distinct) return one(`${names(check.distinct, 'and')} must differ`, 'use two different values');

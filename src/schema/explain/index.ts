@@ -23,7 +23,12 @@ export function explain(errors: readonly ErrorObject[], subject: Subject): Findi
       seen.add(key);
     }
   }
-  return findings.filter((finding) => !isBelowForbidden(finding, findings));
+  return findings.filter(
+    (finding) =>
+      !isBelowForbidden(finding, findings) &&
+      !isUnfounded(finding, findings) &&
+      !isSaidBetter(finding, findings),
+  );
 }
 
 /** Of several errors of one field the first is told: that the type is wrong says most. */
@@ -50,15 +55,40 @@ const isReferenced = ({ schema, value }: Pick<Place, 'schema' | 'value'>): boole
 
 /** Nothing more is said of what should be a map and is something else, nor by a rule that reads its fields. */
 function isInWrongRecord(error: ErrorObject, place: Place, context: Context, findings: Finding[]): boolean {
-  const isWrong = (path: Path) =>
-    findings.some(
-      ({ code, path: at }) =>
-        code === 'wrong-type' && startsWith(path, typeof at.at(-1) === 'number' ? at.slice(0, -1) : at),
-    );
+  const wrong = findings
+    .filter(({ code }) => code === 'wrong-type')
+    .map(({ path }) => judgedAt(path, context));
+  const isWrong = (path: Path) => wrong.some((at) => startsWith(path, at));
   if (error.keyword === 'x-fields') return isWrong(place.path);
   if (error.keyword !== 'x-entity-checks') return false;
   return fieldsOf(checkOf(error, place, context)).some((field) =>
     isWrong([...place.path, ...field.split('.').slice(0, -1)]),
+  );
+}
+
+/** A list in place of a map is found at its first item. */
+function judgedAt(path: Path, { root, entity }: Context): Path {
+  const holder = path.slice(0, -1);
+  const isItem = lookUp(root, entity, holder.map(String)).schema?.items !== undefined;
+  return typeof path.at(-1) === 'number' && !isItem ? holder : path;
+}
+
+/** A rule says nothing where the field on which it depends is itself wrong. */
+function isUnfounded({ kong }: Finding, all: readonly Finding[]): boolean {
+  const { conditional, conditional_at_least_one_of: alternatives } = kong?.check ?? {};
+  const cause = (conditional ?? alternatives)?.if_field;
+  if (!kong || cause === undefined) return false;
+  const path = [...kong.path, ...cause.split('.')];
+  return all.some((other) => !other.kong && (startsWith(path, other.path) || startsWith(other.path, path)));
+}
+
+/** Where exactly one of some fields is needed, that one of them is needed is no second mistake. */
+function isSaidBetter({ kong }: Finding, all: readonly Finding[]): boolean {
+  const fields = kong?.check?.at_least_one_of?.join();
+  if (!kong || fields === undefined) return false;
+  const at = kong.path.join();
+  return all.some(
+    (other) => other.kong?.check?.only_one_of?.join() === fields && other.kong.path.join() === at,
   );
 }
 

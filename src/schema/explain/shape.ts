@@ -58,10 +58,11 @@ export function unknownField(key: string, place: Place, context: Context): Findi
     ...Object.keys(type?.children ?? {}),
     ...(name.startsWith('document/') ? registry.types.keys() : []),
   ];
+  const isFree = (field: string) => !Object.hasOwn(place.value as Fields, field);
   const help =
-    (place.keys.length === 0 ? strangerHelp(name, key) : undefined) ??
+    strangerHelp([name, ...place.keys].join('.'), key) ??
     elsewhere(key, place, context) ??
-    suggestion(key, known) ??
+    suggestion(key, known.filter(isFree)) ??
     (known.length ? `known fields: ${some(known)}` : 'nothing may stand here; remove it');
   return { code: 'unknown-field', path, message: `has an unknown field "${fieldName(path)}"`, help };
 }

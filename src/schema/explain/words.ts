@@ -59,8 +59,21 @@ export function wordsForPattern(pattern: string): [string, string?] {
 
 const DECK = 'this is a decK field, which a DB-less node refuses;';
 
-/** Fields that people bring from other tools and editions, by name or by schema and name, and what to do with them. */
+const ALLOW = 'Kong 3 calls it allow';
+const DENY = 'Kong 3 calls it deny';
+const ACCESS = 'Kong 3 has a field for each phase; write access';
+
+/** Fields that people bring from other tools, editions and versions, by record and name, and what to do with them. */
 const STRANGERS: Record<string, string> = {
+  'plugins/acl.config.whitelist': ALLOW,
+  'plugins/acl.config.blacklist': DENY,
+  'plugins/ip-restriction.config.whitelist': ALLOW,
+  'plugins/ip-restriction.config.blacklist': DENY,
+  'plugins/bot-detection.config.whitelist': ALLOW,
+  'plugins/bot-detection.config.blacklist': DENY,
+  'plugins/pre-function.config.functions': ACCESS,
+  'plugins/post-function.config.functions': ACCESS,
+  'plugins.run_on': 'remove it: since Kong 2, a plugin always runs on the node that has it',
   _info: `${DECK} remove it`,
   _plugin_configs: `${DECK} write the config into each plugin`,
   _config: `${DECK} write the config itself`,
@@ -81,8 +94,8 @@ const STRANGERS: Record<string, string> = {
     'the node needs router_flavor = expressions: give its kong.conf with -c, or use regex_priority',
 };
 
-/** What to do about a field of an entity, or of a whole config, that is known elsewhere. */
-export const strangerHelp = (schema: string, field: string): string | undefined =>
-  [`${schema}.${field}`, field]
+/** What to do about a field that is known elsewhere. `record`: the schema and the keys down to it (`plugins/acl.config`). */
+export const strangerHelp = (record: string, field: string): string | undefined =>
+  [`${record}.${field}`, ...(record.includes('.') ? [] : [field])]
     .map((word) => (Object.hasOwn(STRANGERS, word) ? STRANGERS[word] : undefined))
     .find(Boolean);
