@@ -5,7 +5,7 @@ import type { Registry } from '../schema/registry.ts';
 import type { Validator } from '../schema/validator.ts';
 import { type Entry, entriesOf, type Fields, isFields, type Stray } from './entries.ts';
 import { Lookup } from './lookup.ts';
-import { migrate } from './migrate.ts';
+import { migrate, sayingWhatWasMade } from './migrate.ts';
 import { withoutOddKeys } from './odd-keys.ts';
 import { type Found, judgeBodies, judgeLinks } from './passes.ts';
 import { checkReferences } from './references.ts';
@@ -39,7 +39,8 @@ export function judge(value: object, warnings: readonly Diagnostic[], validator:
     ...strays.map((stray) => ({ finding: strayFinding(stray, validator.registry) })),
   ];
   const lookup = new Lookup(byType);
-  const bodies = judgeBodies(byType, validator);
+  const judged = judgeBodies(byType, validator);
+  const bodies = migrated === document ? judged : judged.map((found) => sayingWhatWasMade(found, document));
   const sound = shape.length === 0 && bodies.every(({ finding }) => finding.severity === 'warning');
   const links = judgeLinks(byType, lookup, validator, sound);
   const whole: Found[] = [

@@ -1,6 +1,7 @@
 /** Formats 1.1 and 2.1: route paths as format 3.0 writes them (docs/kong/declarative-format.md section 4). */
 import { migratePath } from '../schema/checks/uri.ts';
-import { type Fields, isFields } from './entries.ts';
+import { type Fields, isFields, pathOf } from './entries.ts';
+import type { Found } from './passes.ts';
 
 /** The document in format 3.0; the same object when it is already. */
 export function migrate(document: Fields): Fields {
@@ -19,4 +20,24 @@ function withList(record: Fields, name: string, change: (item: Fields) => Fields
   const list = record[name];
   if (!Array.isArray(list)) return record;
   return { ...record, [name]: list.map((item) => (isFields(item) ? change(item) : item)) };
+}
+
+const LONG = 100;
+
+/** A finding about what the migration made of a path says so, for nobody wrote it. `document`: as it is written. */
+export function sayingWhatWasMade({ entry, finding }: Found, document: Fields): Found {
+  const [field, index] = finding.path;
+  const paths = entry.value[field as string];
+  if (entry.type.name !== 'routes' || field !== 'paths' || !Array.isArray(paths)) return { entry, finding };
+  const path: unknown = paths[index as number];
+  const written = [...pathOf(entry), field, index!].reduce<unknown>(
+    (at, key) => (at as Fields)[key],
+    document,
+  );
+  if (typeof path !== 'string' || path === written || !path.startsWith('~') || path.length > LONG)
+    return { entry, finding };
+  const help =
+    `format ${document._format_version} makes a regular expression of it, ${path}; ` +
+    'with _format_version: "3.0" it is taken as it is written';
+  return { entry, finding: { ...finding, help } };
 }

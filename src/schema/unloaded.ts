@@ -25,17 +25,33 @@ export function unknownSubschema(type: EntityType, name: string, registry: Regis
       help: 'give its schema with --schemas DIR',
     };
   const known = registry.names(type.name as 'plugins' | 'vaults');
+  const isEnterprise = what === 'plugin' && ENTERPRISE.has(name);
   return {
     ...base,
-    message: `no ${what} is called "${name}"`,
+    message: isEnterprise
+      ? `the plugin "${name}" comes with Kong Enterprise`
+      : `no ${what} is called "${name}"`,
     help:
-      suggestion(name, known) ?? (what === 'plugin' ? otherPlugin(loaded?.said) : `use ${known.join(', ')}`),
+      (isEnterprise ? undefined : suggestion(name, known)) ??
+      (what === 'plugin' ? otherPlugin(name, loaded?.said) : `use ${known.join(', ')}`),
   };
 }
 
-const otherPlugin = (said: string | undefined): string =>
+/** Plugins that the open-source Kong has not: docs/kong/dbless-compat.md, section 3. */
+const ENTERPRISE = new Set(
+  `app-dynamics canary confluent confluent-consume datakit degraphql exit-transformer forward-proxy
+  graphql-proxy-cache-advanced graphql-rate-limiting-advanced header-cert-auth injection-protection jq
+  json-threat-protection jwe-decrypt jwt-signer kafka-consume kafka-log kafka-upstream key-auth-enc ldap-auth-advanced
+  mocking mtls-auth oas-validation oauth2-introspection opa openid-connect proxy-cache-advanced rate-limiting-advanced
+  request-callout request-transformer-advanced request-validator response-transformer-advanced route-by-header
+  route-transformer-advanced saml service-protection tls-handshake-modifier tls-metadata-headers upstream-oauth
+  upstream-timeout vault-auth websocket-size-limit websocket-validator xml-threat-protection`.split(/\s+/),
+);
+
+/** A name is quoted only where it can be one. */
+const otherPlugin = (name: string, said: string | undefined): string =>
   said === undefined
-    ? 'use a bundled plugin, or give its schema with --schemas DIR'
+    ? `use a bundled one; if the node has it, say so: KONG_PLUGINS=bundled,${/^[\w-]+$/.test(name) ? name : 'NAME'}, or -c its kong.conf`
     : `use one that the node loads, or add it to ${said}`;
 
 /** A collection that comes with a plugin which the node does not load: docs/kong/more-observations.md, section 2. */
