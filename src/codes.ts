@@ -253,7 +253,7 @@ export const codes = {
     level: 'warning',
   },
   'hashed-reference': {
-    title: 'A vault reference in a field that Kong hashes',
+    title: 'A reference in a field that Kong hashes',
     help: 'Kong does not resolve it there and hashes its text, so nobody can log in. Write the secret itself, or take it from outside.',
     level: 'warning',
   },

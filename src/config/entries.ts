@@ -68,6 +68,16 @@ function asMap(value: unknown): Fields | undefined {
 export const isFields = (value: unknown): value is Fields =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
+/** The value at a path, as far as there are maps. */
+export function valueAt(value: unknown, path: readonly string[]): unknown {
+  let found = value;
+  for (const key of path) {
+    if (typeof found !== 'object' || found === null) return undefined;
+    found = (found as Record<string, unknown>)[key];
+  }
+  return found;
+}
+
 export function entriesOf(document: Fields, registry: Registry): Entries {
   const collector = new Collector(registry);
   for (const type of registry.types.values()) {

@@ -1,9 +1,9 @@
 /** Fields on their way out, with what replaces them (docs/kong/validation.md, "Deprecated plugin-config names" and routes). */
-import type { Entry, Fields } from '../config/entries.ts';
+import { type Entry, type Fields, valueAt } from '../config/entries.ts';
 import type { Found } from '../config/passes.ts';
 import type { Registry } from '../schema/registry.ts';
 import type { Schema } from '../schema/types.ts';
-import { at, type Rule, warn } from './rule.ts';
+import { type Rule, warn } from './rule.ts';
 
 export const deprecatedField: Rule = (subject) => {
   const found: Found[] = [];
@@ -11,7 +11,7 @@ export const deprecatedField: Rule = (subject) => {
     for (const { record, names } of subject.registry.subschema(`plugins/${name}`)?.deprecated ?? []) {
       const isDeprecated = new Set(names);
       for (const entry of entries) {
-        const fields = at(subject.written(entry), record) as Fields | undefined;
+        const fields = valueAt(subject.written(entry), record) as Fields | undefined;
         if (typeof fields !== 'object' || fields === null) continue;
         for (const key in fields) {
           if (isDeprecated.has(key)) addField(entry, [...record, key], fields[key], subject.registry, found);

@@ -2,9 +2,11 @@
  * Keys and secrets that are not given, and that each node draws for itself (docs/kong/declarative-format.md section 10 and
  * docs/kong/validation.md, "Defaults drawn at random").
  */
-import type { Entry } from '../config/entries.ts';
+import { pathsOf } from '../config/drawn.ts';
+import { type Entry, valueAt } from '../config/entries.ts';
 import type { Found } from '../config/passes.ts';
-import { at, type Rule, warn, warnOnce } from './rule.ts';
+import type { FieldGroup } from '../schema/digest.ts';
+import { type Rule, warn, warnOnce } from './rule.ts';
 import { RUN_TIME_COLLECTIONS } from './runtime-collection.ts';
 import { isEnabled, type Subject } from './subject.ts';
 
@@ -38,16 +40,32 @@ const isHmac = (algorithm: unknown): boolean => typeof algorithm !== 'string' ||
 function ofPlugins(subject: Subject): Found[] {
   const found: Found[] = [];
   for (const [name, entries] of subject.survey.plugins) {
-    for (const { record, names } of subject.registry.subschema(`plugins/${name}`)?.randomDefaults ?? []) {
-      const paths = names.map((field) => [...record, field]);
-      for (const entry of entries.filter(isEnabled))
-        for (const path of paths) if (at(entry.value, path) === undefined) found.push(ofPlugin(entry, path));
+    const { randomDefaults = [], auto = [] } = subject.registry.subschema(`plugins/${name}`) ?? {};
+    for (const entry of entries.filter(isEnabled)) {
+      const missing = (groups: readonly FieldGroup[]) =>
+        groups.flatMap(pathsOf).filter((path) => valueAt(entry.value, path) === undefined);
+      found.push(...missing(randomDefaults).map((path) => ofProcess(entry, path)));
+      if (usesKey(entry)) found.push(...missing(auto).map((path) => ofLoad(entry, path)));
     }
   }
   return found;
 }
 
-const ofPlugin = (entry: Entry, path: string[]): Found =>
+/** Clients that only prove who they are themselves need no key of the page where users log in. */
+const usesKey = ({ value }: Entry): boolean =>
+  value.name !== 'oauth2' ||
+  ['authorization_code', 'implicit_grant', 'password_grant'].some(
+    (grant) => valueAt(value, ['config', `enable_${grant}`]) === true,
+  );
+
+const ofLoad = (entry: Entry, path: string[]): Found =>
+  warn('random-secret', entry, {
+    path,
+    message: `has no ${path.join('.')}, so each node draws another one at each load, which nobody is told`,
+    help: `write a ${path.at(-1)} that all nodes share`,
+  });
+
+const ofProcess = (entry: Entry, path: string[]): Found =>
   warn('random-secret', entry, {
     path,
     message:

@@ -44,16 +44,6 @@ function countOf(entries: readonly Entry[]): string {
 
 const plural = (name: string): string => (/(?:s|ch|x)$/.test(name) ? `${name}es` : `${name}s`);
 
-/** The value at a path, as far as there are maps. */
-export function at(value: unknown, path: readonly string[]): unknown {
-  let found = value;
-  for (const key of path) {
-    if (typeof found !== 'object' || found === null) return undefined;
-    found = (found as Record<string, unknown>)[key];
-  }
-  return found;
-}
-
 export const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
 
 /** The texts of a list; undefined when there are none. */

@@ -58,6 +58,8 @@ export interface Subschema {
   forbids: string[];
   /** Fields that still work. */
   deprecated: FieldGroup[];
+  /** Fields that Kong draws at random when absent. */
+  auto: FieldGroup[];
   /** Fields for which every Kong process draws a default of its own. */
   randomDefaults: FieldGroup[];
 }
@@ -93,6 +95,7 @@ export function digest(all: Record<string, Schema>): Digest {
           shorthands: shorthands(schema),
           forbids: forbidden(schema),
           deprecated: groups(schema, 'deprecated'),
+          auto: groups(schema, 'x-auto'),
           randomDefaults: groups(schema, 'x-random-default'),
         },
       ]),
@@ -165,7 +168,7 @@ function shorthands(schema: Schema, record: string[] = []): ShorthandField[] {
 /** The fields that have a keyword, by the record that holds them. */
 function groups(
   schema: Schema,
-  keyword: 'deprecated' | 'x-random-default',
+  keyword: 'deprecated' | 'x-auto' | 'x-random-default',
   record: string[] = [],
 ): FieldGroup[] {
   const fields = Object.entries(schema.properties ?? {});

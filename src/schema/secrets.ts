@@ -39,7 +39,7 @@ export class SecretPaths {
         if (field && typeof item !== 'object' && !holdsSecrets(field)) continue;
         const place = [...path, key];
         if (field) this.described(field, item, place);
-        else if (holdsSecrets(schema)) this.all(item, place);
+        else if (holdsSecrets(schema)) this.#doubtful(item, place);
         else this.stray(String(key), item, place);
       }
     }
@@ -47,12 +47,17 @@ export class SecretPaths {
 
   /** What no schema describes. */
   stray(key: string, value: unknown, path: SecretPath): void {
-    if (SOUNDS_SECRET.test(key)) this.all(value, path);
+    if (SOUNDS_SECRET.test(key)) this.#doubtful(value, path);
     else if (typeof value === 'object' && value !== null && this.isNew(value, 'stray'))
       for (const [name, item] of itemsOf(value)) this.stray(String(name), item, [...path, name]);
   }
 
-  /** Every text and number in it. */
+  /** The value of a field that is not known; a switch is none that anybody keeps secret. */
+  #doubtful(value: unknown, path: SecretPath): void {
+    if (typeof value !== 'boolean') this.all(value, path);
+  }
+
+  /** Everything in it. */
   all(value: unknown, path: SecretPath): void {
     if (typeof value === 'object' && value !== null) {
       if (this.isNew(value, 'all')) for (const [key, item] of itemsOf(value)) this.all(item, [...path, key]);

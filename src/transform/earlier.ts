@@ -1,5 +1,5 @@
 /** An earlier output, for what should stay as it was: salts and whatever was drawn. */
-import type { Entry } from '../config/entries.ts';
+import { type Entry, valueAt } from '../config/entries.ts';
 import type { Judged } from '../config/judge.ts';
 import type { Registry } from '../schema/registry.ts';
 import { StableIds } from './stable-ids.ts';
@@ -16,8 +16,8 @@ export class Earlier {
   }
 
   /** What a field of the entity with this id held. */
-  text(id: string | undefined, field: string): string | undefined {
-    const value = id === undefined ? undefined : this.#byId.get(id)?.value[field];
+  text(id: string | undefined, path: readonly string[]): string | undefined {
+    const value = id === undefined ? undefined : valueAt(this.#byId.get(id)?.value, path);
     return typeof value === 'string' ? value : undefined;
   }
 }

@@ -48,7 +48,7 @@ export async function plan(subject: Subject, options: PlanOptions = {}): Promise
   ];
   if (options.pin) {
     const known = new Set(edits.map(({ path }) => path.join('\0')));
-    edits = [...edits, ...pins(judged, ids!, earlier).filter(({ path }) => !known.has(path.join('\0')))];
+    edits = [...edits, ...pins(subject, ids!, earlier).filter(({ path }) => !known.has(path.join('\0')))];
   }
   return { edits, notes: [...certificates.notes, ...fixed.notes], found: oddities([...plain, ...clients]) };
 }
@@ -124,7 +124,7 @@ async function secretEdits(
 ): Promise<Edit[]> {
   const digests = await hashSecrets(
     secrets.map(({ plain }) => plain),
-    { earlier: secrets.map(({ entry, field }) => earlier?.text(ids?.of(entry), field)), onProgress },
+    { earlier: secrets.map(({ entry, field }) => earlier?.text(ids?.of(entry), [field])), onProgress },
   );
   return secrets.map(({ entry, field }, index) => ({
     path: [...pathOf(entry), field],

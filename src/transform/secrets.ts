@@ -31,6 +31,10 @@ export const looksHashed = ({ field, plain }: Secret): boolean =>
 
 export const isVaultReference = ({ plain }: Secret): boolean => plain.startsWith('{vault://');
 
+/** What envsubst, Helm and their like fill in, or a person. */
+const isPlaceholder = ({ plain }: Secret): boolean =>
+  /^(?:\$[A-Z_][A-Z\d_]*|\$\{[^{}]+\}|\{\{.+\}\}|<[\w .-]+>)$/.test(plain);
+
 /** What is most likely not meant as the secret that it is to Kong (docs/kong/transform.md sections 5 and 6). */
 export function oddities(secrets: readonly Secret[]): DocumentFound[] {
   return secrets.flatMap((secret): DocumentFound[] => {
@@ -41,8 +45,10 @@ export function oddities(secrets: readonly Secret[]): DocumentFound[] {
       const help = 'set _transform: false for the whole file, or write the secret itself';
       return [{ entry, finding: { ...about, code: 'hashed-twice', message, help } }];
     }
-    if (!isVaultReference(secret)) return [];
-    const message = `${field} is a vault reference, which Kong does not resolve here: its text is hashed, as Kong would`;
+    if (!isVaultReference(secret) && !isPlaceholder(secret)) return [];
+    const message = isVaultReference(secret)
+      ? `${field} is a vault reference, which Kong does not resolve here: its text is hashed, as Kong would`
+      : `${field} looks like a placeholder: its text is hashed, so what fills it in would come too late`;
     // biome-ignore lint/suspicious/noTemplateCurlyInString: that is how references are written
     const help = 'write the secret itself, or let a reference ${{ env "NAME" }} stand for it';
     return [{ entry, finding: { ...about, code: 'hashed-reference', message, help } }];
@@ -53,7 +59,8 @@ export function oddities(secrets: readonly Secret[]): DocumentFound[] {
 export function plainSecrets(judged: Judged, raw: unknown): DocumentFound[] {
   const isTransformed = judged.document?._transform === false;
   return [...passwords(judged), ...clientSecrets(judged)]
-    .filter((secret) => !looksHashed(secret) && !isVaultReference(secret) && !isFromOutside(secret, raw))
+    .filter((secret) => ![looksHashed, isVaultReference, isPlaceholder].some((is) => is(secret)))
+    .filter((secret) => !isFromOutside(secret, raw))
     .map(({ entry, field }) => ({
       entry,
       finding: {

@@ -41,6 +41,8 @@ upstreams:
 plugins:
 - name: redirect
   config: {location: "https://elsewhere.test"}
+- name: oauth2
+  config: {enable_client_credentials: true}
 `;
 
 describe('the same config in other words', () => {
@@ -54,6 +56,7 @@ routes:
 - {name: pay, service: billing, paths: [/pay], protocols: [https, http], strip_path: true}
 plugins:
 - {name: redirect, config: {location: "https://elsewhere.test", status_code: 301}}
+- {name: oauth2, config: {enable_client_credentials: true, token_expiration: 7200}}
 - {name: rate-limiting, route: pay, config: {minute: 5, policy: local, hour: null}}
 consumers: [{username: bob}, {username: alice}]
 basicauth_credentials: [{username: alice, password: hunter2, consumer: alice}]
@@ -140,8 +143,8 @@ plugins:
   });
 
   test('in numbers', () => {
-    expect(inNumbers(changes('_format_version: "3.0"', rich))).toBe('13 differences: 13 added');
-    expect(inNumbers(changes(rich, '_format_version: "3.0"'))).toMatch(/: 13 removed$/);
+    expect(inNumbers(changes('_format_version: "3.0"', rich))).toBe('14 differences: 14 added');
+    expect(inNumbers(changes(rich, '_format_version: "3.0"'))).toMatch(/: 14 removed$/);
   });
 });
 

@@ -20,6 +20,8 @@ const key = (fields: object) => ({
   consumers: [{ username: 'c', keyauth_credentials: [{ id: `${ID}1`, key: 'k', ...fields }] }],
 });
 
+const oauth2 = (grant: string) => ({ plugins: [{ name: 'oauth2', config: { [grant]: true } }] });
+
 const cases: Record<string, Case[]> = {
   'deprecated-field': [
     ['a null', { plugins: [{ name: 'statsd', config: { retry_count: null } }] }, []],
@@ -50,6 +52,16 @@ const cases: Record<string, Case[]> = {
     ['a vault reference', { plugins: [{ name: 'session', config: { secret: '{vault://env/s}' } }] }, []],
     ['a disabled plugin', { plugins: [{ name: 'session', enabled: false }] }, []],
     ['no key', key({ key: undefined }), ['random-secret keyauth_credentials']],
+    [
+      'no provision key',
+      oauth2('enable_password_grant'),
+      ['needs-database oauth2 name', 'random-secret oauth2 config.provision_key'],
+    ],
+    [
+      'no provision key, where none is used',
+      oauth2('enable_client_credentials'),
+      ['needs-database oauth2 name'],
+    ],
     [
       'no secret, where none is used',
       {

@@ -168,6 +168,9 @@ describe('what is odd', () => {
   test.each([
     ['hashed-twice', '3871dc59ef495b47270e3209dca80899e81de3b4'],
     ['hashed-reference', '{vault://env/password}'],
+    ['hashed-reference', '$PASSWORD'],
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: that is how they are written
+    ['hashed-reference', '${PASSWORD:-none}'],
   ])('%s: is hashed as Kong would, and found', async (code, password) => {
     const { text, found } = await transformed(withPassword(password));
     expect(found.map(({ finding }) => [finding.code, finding.severity])).toEqual([[code, 'warning']]);
@@ -245,6 +248,10 @@ consumers:
   - tags: [x]
   hmacauth_credentials: [{username: h}]
   oauth2_credentials: [{name: app, hash_secret: true}]
+plugins:
+- name: oauth2
+  config:
+    enable_client_credentials: true
 `;
 
   test('writes out what Kong would draw', async () => {
@@ -253,6 +260,7 @@ consumers:
     expect(pinned).toMatch(/ {2}- tags: \[x\]\n {4}id: [\da-f-]{36}\n {4}key: "?[A-Za-z\d]{32}"?\n/);
     expect(pinned).toMatch(/username: h, secret: "?[A-Za-z\d]{32}/);
     expect(pinned).toContain('$pbkdf2-sha512$i=10000,l=32$');
+    expect(pinned).toMatch(/ {4}enable_client_credentials: true\n {4}provision_key: "?[A-Za-z\d]{32}"?\n/);
   });
 
   test('ids are the same at every run; keys with an earlier output', async () => {

@@ -27,13 +27,17 @@ export function fieldChanges(
   const names = schemaNames(after, registry);
   const old = withReferences(before, renamed);
   const changes: FieldChange[] = [];
+  const isDrawn = (path: Path) =>
+    [before, after].some(({ drawn }) => drawn.size && drawn.has(path.join('.')));
   for (const field of new Set([...Object.keys(old), ...Object.keys(after.value)])) {
     const isIdle = field === 'id' && !(before.isGiven && after.isGiven);
-    if (isIdle || before.drawn.has(field) || after.drawn.has(field)) continue;
+    if (isIdle) continue;
     const schema = names
       .map((name) => registry.schema(name).properties?.[field])
       .find((one) => one !== undefined);
-    compare(old[field], after.value[field], schema, [field], changes);
+    compare(old[field], after.value[field], schema, [field], (change) => {
+      if (!isDrawn(change.path)) changes.push(change);
+    });
   }
   const sub = subschemaOf({ type: after.entityType, value: after.value });
   const isOpaque = sub !== undefined && !registry.has(sub);
@@ -64,16 +68,16 @@ function compare(
   after: unknown,
   schema: Schema | undefined,
   path: Path,
-  changes: FieldChange[],
+  found: (change: FieldChange) => void,
 ): void {
   if (isSame(before, after)) return;
   if (isFields(before) && isFields(after)) {
     for (const key of new Set([...Object.keys(before), ...Object.keys(after)]))
-      compare(before[key], after[key], fieldOf(schema, key), [...path, key], changes);
+      compare(before[key], after[key], fieldOf(schema, key), [...path, key], found);
     return;
   }
   if (schema?.['x-set'] && isSame(asSet(before), asSet(after))) return;
-  changes.push({
+  found({
     path,
     ...(isNothing(before) ? {} : { before: withoutSecrets(before, schema) }),
     ...(isNothing(after) ? {} : { after: withoutSecrets(after, schema) }),

@@ -1,4 +1,5 @@
 /** Entities in the form in which they can be compared: as Kong stores them, without what says nothing. */
+import { drawnFields } from '../../config/drawn.ts';
 import type { Entry, Fields } from '../../config/entries.ts';
 import type { FlatConfig } from '../../config/flatten.ts';
 import type { Judged } from '../../config/judge.ts';
@@ -19,7 +20,7 @@ export interface Item {
   isGiven: boolean;
   label: string;
   value: Fields;
-  /** Fields that Kong fills in at random. */
+  /** Fields that Kong fills in at random, dotted. */
   drawn: ReadonlySet<string>;
 }
 
@@ -42,7 +43,7 @@ export function comparable(flat: FlatConfig, { entries }: Judged, registry: Regi
       isGiven: entry.value.id !== undefined,
       label: labelOf(entry, registry),
       value: stored(type, timeless(own, entityType), isPlain),
-      drawn: new Set(entityType.auto.filter((field) => entry.value[field] === undefined)),
+      drawn: new Set(drawnFields(entry, registry).map((path) => path.join('.'))),
     };
   });
 }
