@@ -55,7 +55,7 @@ const cases: Record<string, Case[]> = {
     [
       'no provision key',
       oauth2('enable_password_grant'),
-      ['needs-database oauth2 name', 'random-secret oauth2 config.provision_key'],
+      ['random-secret oauth2 config provision_key', 'needs-database oauth2 name'],
     ],
     [
       'no provision key, where none is used',
