@@ -2,7 +2,7 @@
  * Keys in the order of the schemas, collections in the order in which Kong processes them (docs/kong/declarative-format.md
  * section 5). Keys that no schema knows come after the others, in the order they are written in.
  */
-import { isList, isMap, type MapTree, type Tree, unshared } from '../document/layout.ts';
+import { isList, isMap, type MapTree, type Member, type Tree, unshared } from '../document/layout.ts';
 import type { EntityType } from '../schema/digest.ts';
 import type { Registry } from '../schema/registry.ts';
 import { addWithin, arrange, fieldsOf, MERGE, type Order, orderOf, sort } from './order.ts';
@@ -25,7 +25,10 @@ export class KeyOrder {
   apply(root: Tree): void {
     const map = unshared(root);
     if (!isMap(map)) return;
+    const isCollection = ({ key }: Member) => this.#registry.types.has(key as string);
+    const first = map.members.find(isCollection);
     sort(map, this.#document);
+    if (first) keepBanner(first, map.members.find(isCollection)!);
     for (const { key, value } of map.members) {
       const type = this.#registry.types.get(key as string);
       if (type) this.#entities(value, type);
@@ -80,6 +83,17 @@ export class KeyOrder {
     for (const [name, field] of fields) addWithin(order, name, field);
     return order;
   }
+}
+
+/** Comments between what a file says of itself and its first collection, an empty line below them, stay there. */
+function keepBanner(before: Member, after: Member): void {
+  const comments = before.before ?? [];
+  const end = before.gap ? comments.length : comments.findLastIndex(({ gap }) => gap);
+  if (before === after || end <= 0) return;
+  before.before = comments.slice(end);
+  const [next, ...others] = after.before ?? [];
+  if (!next) after.gap = true;
+  after.before = [...comments.slice(0, end), ...(next ? [{ ...next, gap: true }, ...others] : [])];
 }
 
 function textOf(map: MapTree, key: string): string | undefined {

@@ -21,6 +21,32 @@ test('prints the layout, of an invalid config, too', async () => {
   );
 });
 
+test('what is said of a file stays at its top, whatever collection comes first', async () => {
+  const input = `_format_version: "3.0"
+
+# Generated, do not edit.
+
+# of upstreams
+upstreams:
+- name: u
+# of services
+services: []
+`;
+  const { stdout } = await dbless(['fmt', '-'], { input });
+  expect(stdout).toBe(`_format_version: "3.0"
+
+# Generated, do not edit.
+
+# of services
+services: []
+
+# of upstreams
+upstreams:
+  - name: u
+`);
+  expect((await dbless(['fmt', '-'], { input: stdout })).stdout).toBe(stdout);
+});
+
 test('--check lists what would change', async () => {
   const at = folder({ 'a.yml': untidy, 'b.yml': tidy });
   expect(await dbless(['fmt', '--check', at('a.yml'), at('b.yml')])).toEqual({
