@@ -40,6 +40,9 @@ function withoutId(field: string, { root, registry, written }: Context): Finding
   };
 }
 
+/** The collections that most files have, to be named before the others. */
+const COMMON = ['services', 'routes', 'consumers', 'plugins', 'upstreams'];
+
 export function unknownField(key: string, place: Place, context: Context): Finding {
   const { name, registry, written } = context;
   const path = documentPath([...place.keys, key], written);
@@ -54,9 +57,9 @@ export function unknownField(key: string, place: Place, context: Context): Findi
     return { code: 'misplaced-entity', path, message, help };
   }
   const known = [
+    ...(name.startsWith('document/') ? new Set([...COMMON, ...registry.types.keys()]) : []),
     ...Object.keys(place.schema?.properties ?? {}),
     ...Object.keys(type?.children ?? {}),
-    ...(name.startsWith('document/') ? registry.types.keys() : []),
   ];
   const isFree = (field: string) => !Object.hasOwn(place.value as Fields, field);
   const help =
