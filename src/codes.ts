@@ -222,6 +222,11 @@ export const codes = {
     help: 'Its ca_certificates hold an id that no CA certificate of the file has. Add that one, or remove the id.',
     level: 'warning',
   },
+  'lost-setting': {
+    title: 'A setting that the url of a service takes away',
+    help: 'Kong takes protocol, host, port and path from url, whatever is written beside it, and drops what follows "?". Say each thing once.',
+    level: 'warning',
+  },
   'same-target': {
     title: 'One address as two targets',
     help: 'A target without a port is at port 8000, and so it is the same as one with that port. Keep one of them.',

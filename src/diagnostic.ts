@@ -51,6 +51,7 @@ export type Code =
   | 'protocol-mismatch'
   | 'missing-ca-certificate'
   | 'same-target'
+  | 'lost-setting'
   | 'same-match'
   | 'unreachable-route'
   | 'unmarked-regex'

@@ -7,6 +7,7 @@ import { expiredCertificate } from './expired-certificate.ts';
 import { expiredTtl } from './expired-ttl.ts';
 import { hashedTwice } from './hashed-twice.ts';
 import { idOnlyReference } from './id-only-reference.ts';
+import { lostSetting } from './lost-setting.ts';
 import { missingCaCertificate } from './missing-ca-certificate.ts';
 import { needsDatabase } from './needs-database.ts';
 import { plaintextSecret } from './plaintext-secret.ts';
@@ -31,6 +32,7 @@ export const rules = {
   'random-id': randomId,
   'random-secret': randomSecret,
   'id-only-reference': idOnlyReference,
+  'lost-setting': lostSetting,
   // credentials
   'unused-credential': unusedCredential,
   'plaintext-secret': plaintextSecret,

@@ -87,8 +87,8 @@ class Surveyor implements Survey {
   }
 }
 
-/** A path of words; signs that a plain path may well have among them. */
-const PLAIN = /^\/[\w\-/.~%:@!&',;=]+$/;
+/** A path of words; signs that a plain path may well have among them, but none like `/:id`. */
+const PLAIN = /^\/(?!:)(?:[\w\-.~%:@!&',;=]|\/(?!:))+$/;
 
 const HTTP = new Set<unknown>(['grpc', 'grpcs', 'http', 'https']);
 

@@ -14,8 +14,8 @@ const SIGNS = [
   /\^/, // a start
   /\{\d+(?:,\d*)?\}/, // a count
 ];
-/** `{id}`, as OpenAPI writes it; `/*`, as shells do. */
-const TEMPLATE = /\{[A-Za-z_][\w-]*\}/;
+/** `{id}`, as OpenAPI writes it, and `/:id`, as many routers do; `/*`, as shells do. */
+const TEMPLATE = /\{[A-Za-z_][\w-]*\}|(?<=\/):[A-Za-z_]\w*/;
 const WILDCARD = /\/\*|\*$/;
 
 export const unmarkedRegex: Rule = (subject) => {
@@ -41,8 +41,8 @@ function regretOf(path: string) {
     return { message: `${path} looks like a regex and ${literal}`, help: `write ~${path}` };
   if (TEMPLATE.test(path)) {
     const regex = path.replace(
-      /\{([A-Za-z_])[\w-]*\}/g,
-      (all) => `(?<${all.slice(1, -1).replaceAll('-', '_')}>[^/]+)`,
+      new RegExp(TEMPLATE, 'g'),
+      (all) => `(?<${all.replace(/[{}:]/g, '').replaceAll('-', '_')}>[^/]+)`,
     );
     return { message: `${path} looks like a template and ${literal}`, help: `write ~${regex}` };
   }

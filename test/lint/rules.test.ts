@@ -177,6 +177,21 @@ const cases: Record<string, Case[]> = {
       [],
     ],
   ],
+  'lost-setting': [
+    [
+      'what url says, too',
+      { services: [{ name: 's', url: 'http://h.test:80/a', port: 80, path: '/a' }] },
+      [],
+    ],
+    ['a null', { services: [{ name: 's', url: 'http://h.test/a', path: null }] }, []],
+    [
+      'another port',
+      { services: [{ name: 's', url: 'https://h.test', port: 8443 }] },
+      ['lost-setting s port'],
+    ],
+    ['a path', { services: [{ name: 's', url: 'http://h.test', path: '/a' }] }, ['lost-setting s path']],
+    ['a query', { services: [{ name: 's', url: 'http://h.test/a?b=c' }] }, ['lost-setting s url']],
+  ],
   'same-target': [
     [
       'another upstream',
@@ -236,6 +251,7 @@ const cases: Record<string, Case[]> = {
       '/$metadata',
       '/~user',
       '/a:b',
+      '/a/b:c',
       '/v1/x(y)/z',
       '/a=b;c,d!',
       '/search?q=1',
@@ -248,6 +264,7 @@ const cases: Record<string, Case[]> = {
       '/(a|b)/c',
       '/(ab)?c',
       '/{id}/x',
+      '/x/:id/y',
       '/a/*',
       '/*/a',
       '/a{2}',
