@@ -1,20 +1,30 @@
 /** What the url of a service overwrites, and what of it is dropped (docs/kong/validation.md, services). */
-import type { Entry } from '../config/entries.ts';
+import type { Entry, Fields } from '../config/entries.ts';
 import type { Found } from '../config/passes.ts';
 import { isText, type Rule, warn } from './rule.ts';
 
 const FIELDS = ['protocol', 'host', 'port', 'path'];
 
-export const lostSetting: Rule = (subject) =>
-  subject.all('services').flatMap((entry) => {
+export const lostSetting: Rule = (subject) => {
+  const found: Found[] = [];
+  for (const entry of subject.all('services')) {
     const { url } = entry.value;
-    if (!isText(url)) return [];
+    if (!isText(url)) continue;
     const written = subject.written(entry);
-    const lost = FIELDS.filter(
-      (field) => (written[field] ?? null) !== null && written[field] !== entry.value[field],
-    );
-    return [...lost.map((field) => overwritten(entry, field)), ...dropped(entry, url)];
-  });
+    if (hasMore(written))
+      for (const field of FIELDS) {
+        const own = written[field] ?? null;
+        if (own !== null && own !== entry.value[field]) found.push(overwritten(entry, field));
+      }
+    const sign = /[?;#]/.exec(url)?.[0];
+    if (sign !== undefined) found.push(dropped(entry, sign));
+  }
+  return found;
+};
+
+/** Hardly any service has. */
+const hasMore = ({ protocol, host, port, path }: Fields): boolean =>
+  protocol !== undefined || host !== undefined || port !== undefined || path !== undefined;
 
 const overwritten = (entry: Entry, field: string): Found => {
   const value = entry.value[field];
@@ -25,10 +35,9 @@ const overwritten = (entry: Entry, field: string): Found => {
   });
 };
 
-const dropped = (entry: Entry, url: string): Found[] => {
-  const sign = /[?;#]/.exec(url)?.[0];
-  if (sign === undefined) return [];
-  const message = `what follows "${sign}" in url is dropped`;
-  const help = 'remove it; request-transformer can add a query';
-  return [warn('lost-setting', entry, { path: ['url'], message, help })];
-};
+const dropped = (entry: Entry, sign: string): Found =>
+  warn('lost-setting', entry, {
+    path: ['url'],
+    message: `what follows "${sign}" in url is dropped`,
+    help: 'remove it; request-transformer can add a query',
+  });

@@ -41,6 +41,7 @@ function ofPlugins(subject: Subject): Found[] {
   const found: Found[] = [];
   for (const [name, entries] of subject.survey.plugins) {
     const { randomDefaults = [], auto = [] } = subject.registry.subschema(`plugins/${name}`) ?? {};
+    if (randomDefaults.length + auto.length === 0) continue;
     for (const entry of entries.filter(isEnabled)) {
       const missing = (groups: readonly FieldGroup[]) =>
         groups.flatMap(pathsOf).filter((path) => valueAt(entry.value, path) === undefined);

@@ -80,15 +80,15 @@ class Surveyor implements Survey {
     if (!Array.isArray(paths)) return;
     for (let index = 0; index < paths.length; index++) {
       const path = paths[index];
-      if (typeof path !== 'string' || PLAIN.test(path)) continue;
+      if (typeof path !== 'string' || (PLAIN.test(path) && !path.includes('/:'))) continue;
       this.routesWithOddPaths.push(entry);
       return;
     }
   }
 }
 
-/** A path of words; signs that a plain path may well have among them, but none like `/:id`. */
-const PLAIN = /^\/(?!:)(?:[\w\-.~%:@!&',;=]|\/(?!:))+$/;
+/** A path of words; signs that a plain path may well have among them. */
+const PLAIN = /^\/[\w\-/.~%:@!&',;=]+$/;
 
 const HTTP = new Set<unknown>(['grpc', 'grpcs', 'http', 'https']);
 

@@ -25,7 +25,7 @@ export function unknownSubschema(type: EntityType, name: string, registry: Regis
       help: 'give its schema with --schemas DIR',
     };
   const known = registry.names(type.name as 'plugins' | 'vaults');
-  const isEnterprise = what === 'plugin' && ENTERPRISE.has(name);
+  const isEnterprise = what === 'plugin' && ENTERPRISE.split(/\s+/).includes(name);
   return {
     ...base,
     message: isEnterprise
@@ -38,15 +38,13 @@ export function unknownSubschema(type: EntityType, name: string, registry: Regis
 }
 
 /** Plugins that the open-source Kong has not: docs/kong/dbless-compat.md, section 3. */
-const ENTERPRISE = new Set(
-  `app-dynamics canary confluent confluent-consume datakit degraphql exit-transformer forward-proxy
+const ENTERPRISE = `app-dynamics canary confluent confluent-consume datakit degraphql exit-transformer forward-proxy
   graphql-proxy-cache-advanced graphql-rate-limiting-advanced header-cert-auth injection-protection jq
   json-threat-protection jwe-decrypt jwt-signer kafka-consume kafka-log kafka-upstream key-auth-enc ldap-auth-advanced
   mocking mtls-auth oas-validation oauth2-introspection opa openid-connect proxy-cache-advanced rate-limiting-advanced
   request-callout request-transformer-advanced request-validator response-transformer-advanced route-by-header
   route-transformer-advanced saml service-protection tls-handshake-modifier tls-metadata-headers upstream-oauth
-  upstream-timeout vault-auth websocket-size-limit websocket-validator xml-threat-protection`.split(/\s+/),
-);
+  upstream-timeout vault-auth websocket-size-limit websocket-validator xml-threat-protection`;
 
 /** A name is quoted only where it can be one. */
 const otherPlugin = (name: string, said: string | undefined): string =>
