@@ -79,14 +79,14 @@ const needsNoHash = (algorithm: unknown): boolean =>
 const isTextOrNothing = (value: unknown): boolean =>
   value === undefined || value === null || (typeof value === 'string' && value !== '');
 
+/** A null is a value, too: it keeps a default out (docs/kong/declarative-format.md section 10). */
 function move(record: Fields, { name, to }: ShorthandField, overwrite: boolean): undefined {
   const old = record[name] === 'off' && name === 'cookie_samesite' ? 'Lax' : record[name];
   for (const target of to) {
     const path = target.split('.');
     const last = path.pop()!;
     const holder = copyAlong(record, path);
-    if (holder && old !== null && (overwrite || holder[last] === undefined || holder[last] === null))
-      holder[last] = old;
+    if (holder && (overwrite || holder[last] === undefined || holder[last] === null)) holder[last] = old;
   }
 }
 

@@ -16,6 +16,13 @@ test.each([
   expect(paths({ upstreams: [{ name: 'u', ...fields }] })).toEqual([`upstreams.0.${wrong}`]);
 });
 
+test('a null under an old name keeps the default out, unless the new name is there', () => {
+  const redis = { minute: 1, policy: 'redis', redis: { host: 'h' }, redis_port: null };
+  expect(paths(plugin('rate-limiting', redis))).toEqual(['plugins.0.config.redis.port']);
+  expect(paths(plugin('rate-limiting', { ...redis, redis: { host: 'h', port: 1 } }))).toEqual([]);
+  expect(paths(plugin('rate-limiting', { minute: 1, redis_port: null }))).toEqual([]);
+});
+
 test('an unknown algorithm does not matter where the hash decides', () => {
   expect(paths({ upstreams: [{ name: 'u', algorithm: 'bad', hash_on: 'ip' }] })).toEqual([]);
 });
