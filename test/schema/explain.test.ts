@@ -60,6 +60,8 @@ test('a rule says nothing where the field on which it depends is wrong', () => {
   expect(paths({ services: [{ name: 's', host: 'h', protocol: 'x', tls_verify: true }] })).toEqual([
     'services.0.protocol',
   ]);
+  const service = { name: 's', host: 'h', protocol: null, ca_certificates: ['x'] };
+  expect(paths({ services: [service] })).toEqual(['services.0.protocol', 'services.0.ca_certificates.0']);
   expect(paths({ services: [{ name: 's', host: 'h.test', url: '' }] })).toEqual(['services.0.url']);
 });
 

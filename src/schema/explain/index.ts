@@ -23,12 +23,10 @@ export function explain(errors: readonly ErrorObject[], subject: Subject): Findi
       seen.add(key);
     }
   }
-  return findings.filter(
-    (finding) =>
-      !isBelowForbidden(finding, findings) &&
-      !isUnfounded(finding, findings) &&
-      !isSaidBetter(finding, findings),
+  const founded = findings.filter(
+    (finding) => !isUnfounded(finding, findings) && !isSaidBetter(finding, findings),
   );
+  return founded.filter((finding) => !isBelowForbidden(finding, founded));
 }
 
 /** Of several errors of one field the first is told: that the type is wrong says most. */
