@@ -71,13 +71,13 @@ function judgedAt(path: Path, { root, entity }: Context): Path {
   return typeof path.at(-1) === 'number' && !isItem ? holder : path;
 }
 
-/** A rule says nothing where the field on which it depends is itself wrong. */
+/** A rule says nothing where the field on which it depends is itself wrong, as a whole. */
 function isUnfounded({ kong }: Finding, all: readonly Finding[]): boolean {
   const { conditional, conditional_at_least_one_of: alternatives } = kong?.check ?? {};
   const cause = (conditional ?? alternatives)?.if_field;
   if (!kong || cause === undefined) return false;
   const path = [...kong.path, ...cause.split('.')];
-  return all.some((other) => !other.kong && (startsWith(path, other.path) || startsWith(other.path, path)));
+  return all.some((other) => !other.kong && startsWith(path, other.path));
 }
 
 /** Where exactly one of some fields is needed, that one of them is needed is no second mistake. */
