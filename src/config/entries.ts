@@ -69,7 +69,7 @@ export const isFields = (value: unknown): value is Fields =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** The value at a path, as far as there are maps. */
-export function valueAt(value: unknown, path: readonly string[]): unknown {
+export function valueAt(value: unknown, path: Path): unknown {
   let found = value;
   for (const key of path) {
     if (typeof found !== 'object' || found === null) return undefined;

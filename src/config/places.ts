@@ -4,7 +4,7 @@ import type { Locator } from '../document/index.ts';
 import type { Finding } from '../schema/finding.ts';
 import type { Registry } from '../schema/registry.ts';
 import { isSecretField } from '../schema/secrets.ts';
-import { type Entry, type Fields, pathOf } from './entries.ts';
+import { type Entry, pathOf, valueAt } from './entries.ts';
 import type { DocumentFound, Judged } from './judge.ts';
 import { labelOf, referenceTo } from './naming.ts';
 import { spanWithin } from './within.ts';
@@ -93,7 +93,10 @@ function place({ entry, finding }: DocumentFound, locator: Locator, registry: Re
   const path = written;
   const { message, code, ...said } =
     shorthand?.path.at(-1) === 'url' ? { ...finding, ...aboutUrl(finding, entry!.value.url) } : finding;
-  const help = (finding.retyped && retypedHelp(entry, finding, path, locator, registry)) || said.help;
+  const help =
+    (finding.retyped && retypedHelp(entry, finding, path, locator, registry)) ||
+    placeholderHelp(entry, code, shorthand ? ['url'] : finding.path) ||
+    said.help;
   const label = entry ? labelOf(entry, registry) : 'the file';
   const diagnostic = {
     code,
@@ -167,7 +170,7 @@ function partOf(
 ): Span | undefined {
   if (!within) return undefined;
   const raw = locator.raw(path);
-  const value = inEntity.reduce<unknown>((found, key) => (found as Fields | undefined)?.[key], entry?.value);
+  const value = valueAt(entry?.value, inEntity);
   return raw !== undefined && typeof value === 'string' ? spanWithin(raw, whole, value, within) : undefined;
 }
 
@@ -210,6 +213,23 @@ function retypedHelp(
     return undefined;
   if (entry && isSecret(entry, finding.path, registry)) return 'write it in quotes';
   return `write it in quotes: "${raw}"`;
+}
+
+/** No placeholder is longer. */
+const LONG = 1000;
+
+/** What is still to be filled in is no value yet. References of our own are another matter. */
+function placeholderHelp(entry: Entry | undefined, code: Code, path: Path): string | undefined {
+  if (code !== 'invalid-value' && code !== 'wrong-type') return undefined;
+  const value = valueAt(entry?.value, path);
+  if (
+    typeof value !== 'string' ||
+    value.length > LONG ||
+    !/\$\{(?!\{)[^{}]+\}|(?<!\$)\{\{.+\}\}|^\$[A-Z_][A-Z\d_]*$/.test(value)
+  )
+    return undefined;
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: that is how references are written
+  return 'fill in the placeholder first, or write ${{ env "NAME" }} in its place and allow it with --env';
 }
 
 function isSecret({ type, value }: Entry, path: Path, registry: Registry): boolean {

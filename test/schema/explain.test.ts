@@ -89,3 +89,16 @@ test('no field is suggested that is there already', () => {
   };
   expect(findings(plugin('oauth2', config))[0]!.help).not.toContain('did you mean');
 });
+
+test.each([
+  ['$PORT', 'port'],
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: that is how they are written
+  ['${PORT:-80}', 'port'],
+  ['{{ .Values.host }}', 'host'],
+])('%s is still to be filled in', (value, field) => {
+  const [finding] = findings({ services: [{ name: 's', host: 'h', [field]: value }] });
+  expect(finding).toMatchObject({
+    path: ['services', 0, field],
+    help: expect.stringContaining('placeholder'),
+  });
+});
