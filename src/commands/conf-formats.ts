@@ -15,7 +15,7 @@ function pretty(conf: KongConf, all: boolean): string {
   const rows = Object.entries(conf.directives)
     .filter(([, { source }]) => all || source !== 'default')
     .map(([name, directive]) => ({
-      setting: `${name} = ${safe(inText(masked(name, directive.value)))}`.trimEnd(),
+      setting: `${name} = ${safe(inText(masked(name, directive)))}`.trimEnd(),
       from: origin(name, directive, conf.file),
     }));
   const widths = rows.map(({ setting }) => setting.length).filter((width) => width <= WIDEST);
@@ -55,10 +55,10 @@ function inText(value: Value): string {
 
 /** For programs: every directive, whatever `--all` says. */
 function json({ directives, loadedPlugins, loadedVaults }: KongConf): string {
-  const shown = Object.entries(directives).map(([name, { value, source, line }]) => [
-    name,
-    { value: finite(masked(name, value)), source, line },
-  ]);
+  const shown = Object.entries(directives).map(([name, directive]) => {
+    const { source, line } = directive;
+    return [name, { value: finite(masked(name, directive)), source, line }];
+  });
   const whole = { directives: Object.fromEntries(shown), loadedPlugins, loadedVaults };
   return `${JSON.stringify(whole, null, 2)}\n`;
 }

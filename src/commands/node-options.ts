@@ -58,7 +58,7 @@ function settingsOf({ directives }: KongConf): NodeOptions['settings'] {
   const given = Object.entries(directives).filter(
     ([name, { source, value }]) => source !== 'default' && value !== null && name !== 'database',
   );
-  return Object.fromEntries(given.map(([name, { value }]) => [name, masked(name, value)]));
+  return Object.fromEntries(given.map(([name, directive]) => [name, masked(name, directive)]));
 }
 
 function tlsOf({ tlsCert, tlsKey, clientCa }: Options, command: Command): NodeOptions['tls'] {

@@ -1,14 +1,23 @@
 import { describe } from './directives/index.ts';
 import { directiveName } from './names.ts';
-import type { Value } from './types.ts';
+import type { Directive, Value } from './types.ts';
 
 export const MASK = '******';
 
-/** A value as it may be shown; Kong's own GET / masks the same ones: docs/kong/more-observations.md, section 6. */
-export function masked(name: string, value: Value): Value {
-  return describe(name)?.sensitive && value !== null && !(Array.isArray(value) && value.length === 0)
-    ? MASK
-    : value;
+/**
+ * A value as it may be shown: what a vault holds as the reference to it. Kong's own GET / masks the same names:
+ * docs/kong/more-observations.md, section 6.
+ */
+export function masked(
+  name: string,
+  { value, references = [] }: Pick<Directive, 'value' | 'references'>,
+): Value {
+  if (describe(name)?.sensitive && value !== null && !(Array.isArray(value) && value.length === 0))
+    return MASK;
+  const [whole] = references;
+  if (!whole) return value;
+  if (!Array.isArray(value)) return whole.reference;
+  return value.map((item, index) => references.find((one) => one.item === index)?.reference ?? item);
 }
 
 /** Lines of a kong.conf as they may be shown: what is assigned to a sensitive name, or to an unknown one, is hidden. */

@@ -3,15 +3,13 @@ import type { Row, Type } from './directives/index.ts';
 import { readNumber } from './lua-number.ts';
 import type { Value } from './types.ts';
 
-const TRUE = new Set(['on', 'true']);
-
 /** Text to value, by type, as Kong does it and without a complaint: docs/kong/kong-conf.md, section 3. */
 const readers: Readonly<Record<Type, (text: string | undefined) => Value>> = {
   string: (text) => text ?? null,
   enum: (text) => text ?? null,
   number: (text) => readNumber(text ?? '') ?? null,
-  boolean: (text) => TRUE.has(text ?? ''),
-  'nginx-boolean': (text) => (TRUE.has(text ?? '') ? 'on' : 'off'),
+  boolean: (text) => text === 'on' || text === 'true',
+  'nginx-boolean': (text) => (text === 'on' ? 'on' : 'off'),
   list: (text) => items(text ?? ''),
 };
 

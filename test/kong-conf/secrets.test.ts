@@ -14,14 +14,25 @@ test.each([
   'request_debug_token',
   'vault_hcv_token',
 ])('%s is never shown', (name) => {
-  expect(masked(name, secret)).toBe('******');
-  expect(masked(name, [secret])).toBe('******');
-  expect(masked(name, null)).toBeNull();
+  expect(masked(name, { value: secret })).toBe('******');
+  expect(masked(name, { value: [secret] })).toBe('******');
+  expect(masked(name, { value: null })).toBeNull();
   const { diagnostics } = readKongConf({
     text: `${name} = "${secret}"#${secret}\nclient_ssl = on\n`,
     env: {},
   });
   expect(JSON.stringify(diagnostics)).not.toContain(secret);
+});
+
+test('what a vault holds is shown as the reference to it', () => {
+  const { value } = readKongConf({
+    text: 'database = off\npg_user = {vault://env/who}\nheaders = off, {vault://env/who}\n',
+    env: { WHO: secret },
+  });
+  const { pg_user, headers } = value!.directives;
+  expect(pg_user!.value).toBe(secret);
+  expect(masked('pg_user', pg_user!)).toBe('{vault://env/who}');
+  expect(JSON.stringify(masked('headers', headers!))).not.toContain(secret);
 });
 
 test.each([
