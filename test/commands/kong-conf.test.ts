@@ -162,6 +162,19 @@ describe('kong.conf itself', () => {
     writeFileSync(kept, 'plugins = cors\n');
     expect((await dbless(parse)).code).toBe(0);
   });
+
+  test('of a started node, as kong config finds it: by the prefix that is set', async () => {
+    const at = folder({
+      'kong.yml': config('plugins: [{name: cors}]'),
+      'prefix/.kong_env': 'plugins = off\n',
+    });
+    writeFileSync(at('kong.conf'), `prefix = ${at('prefix')}\n`);
+    const parse = ['parse', '-c', at('kong.conf'), at('kong.yml')];
+    expect((await dbless(['config', ...parse])).code).toBe(1);
+    const env = { KONG_PREFIX: at('prefix') };
+    expect((await dbless(['config', 'parse', at('kong.yml')], { env })).code).toBe(1);
+    expect((await dbless(parse)).code).toBe(0);
+  });
 });
 
 describe('the environment', () => {

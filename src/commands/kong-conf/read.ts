@@ -22,15 +22,22 @@ export async function readNode(registry: Registry, options: Options, call: Call)
     env: call.world.env,
     withFiles: false,
   });
+  const prefix = conf!.directives.prefix?.value;
+  if (call.asKong && options.prefix === undefined && typeof prefix === 'string' && keptUnder(prefix))
+    return readNode(registry, { ...options, prefix }, call);
   const findings = confFindings(diagnostics.filter(concernsConfigs), located.value, all);
   return { registry: registry.for(settingsOf(conf!)), conf, findings };
 }
 
-/** The settings of a started node are kept under its prefix: docs/kong/kong-conf.md, section 1. */
 function nameOf({ conf, prefix }: KongConfOptions): string | undefined {
-  const kept = prefix === undefined ? undefined : join(prefix, '.kong_env');
-  if (kept !== undefined && existsSync(kept)) return kept;
-  return conf === false ? undefined : conf;
+  const kept = prefix === undefined ? undefined : keptUnder(prefix);
+  return kept ?? (conf === false ? undefined : conf);
+}
+
+/** The settings of a started node are kept under its prefix: docs/kong/kong-conf.md, section 1. */
+function keptUnder(prefix: string): string | undefined {
+  const kept = join(prefix, '.kong_env');
+  return existsSync(kept) ? kept : undefined;
 }
 
 /** Variables that have the prefix and are no directives may be those of other tools: `dbless conf` speaks of them. */
