@@ -28,6 +28,7 @@ const OF_ONE_ENTITY = new Set<Code>([
   'hashed-twice',
   'hashed-reference',
   'plaintext-secret',
+  'lost-setting',
 ]);
 
 /** What the reader says has its words from the file as it is written. */
