@@ -25,6 +25,20 @@ describe('thousands of findings', () => {
     expect(diagnostics).toHaveLength(149_999);
   });
 
+  // a minute and more for each, as long as every finding was compared with every other
+  test.each([
+    [
+      'no record',
+      { protocols: ['tcp'], sources: times(20_000, (index) => (index % 2 ? { x: 1, port: 1 } : 1)) },
+      20_000,
+    ],
+    ['no text', { paths: ['/'], methods: times(20_000, Number) }, 20_000],
+    ['nothing in it, where nothing may be', { paths: ['/'], sources: times(20_000, () => ({})) }, 1],
+  ])('items of one list: %s', (_, fields, count) => {
+    const { diagnostics } = parse(config({ routes: [{ name: 'r', ...fields }] }), { lint: false });
+    expect(diagnostics).toHaveLength(count);
+  });
+
   test('a key that is written again and again', () => {
     const text = `${HEAD}services:\n- name: a\n${'  host: h\n'.repeat(150_000)}`;
     expect(read(text, 'yaml').diagnostics).toHaveLength(149_999);

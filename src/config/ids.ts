@@ -14,7 +14,7 @@ export function idOf(entry: Entry): string | undefined {
 
 /**
  * Text that is the same for entities with the same derived id, and costs no hash: a parent counts by its place. Only right
- * where no id is given in the collection and no reference is written as an id.
+ * where no id is given in the collection, and references are names or follow from the nesting.
  */
 export const identityOf = (entry: Entry): string | undefined =>
   derivedKey(entry, (parent) => (hasStableId(parent) ? `#${parent.ordinal}` : undefined));

@@ -5,7 +5,7 @@ import type { Registry } from '../schema/registry.ts';
 import type { Validator } from '../schema/validator.ts';
 import { type Entry, entriesOf, type Fields, isFields, type Stray } from './entries.ts';
 import { Lookup } from './lookup.ts';
-import { migrate, sayingWhatWasMade } from './migrate.ts';
+import { migrate, tellingOfMigration } from './migrate.ts';
 import { withoutOddKeys } from './odd-keys.ts';
 import { type Found, judgeBodies, judgeLinks } from './passes.ts';
 import { checkReferences } from './references.ts';
@@ -40,7 +40,7 @@ export function judge(value: object, warnings: readonly Diagnostic[], validator:
   ];
   const lookup = new Lookup(byType);
   const judged = judgeBodies(byType, validator);
-  const bodies = migrated === document ? judged : judged.map((found) => sayingWhatWasMade(found, document));
+  const bodies = migrated === document ? judged : judged.map((found) => tellingOfMigration(found, document));
   const sound = shape.length === 0 && bodies.every(({ finding }) => finding.severity === 'warning');
   const links = judgeLinks(byType, lookup, validator, sound);
   const whole: Found[] = [

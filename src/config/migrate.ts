@@ -1,6 +1,6 @@
 /** Formats 1.1 and 2.1: route paths as format 3.0 writes them (docs/kong/declarative-format.md section 4). */
 import { migratePath } from '../schema/checks/uri.ts';
-import { type Fields, isFields, pathOf } from './entries.ts';
+import { type Fields, isFields, pathOf, valueAt } from './entries.ts';
 import type { Found } from './passes.ts';
 
 /** The document in format 3.0; the same object when it is already. */
@@ -24,18 +24,13 @@ function withList(record: Fields, name: string, change: (item: Fields) => Fields
 
 const LONG = 100;
 
-/** A finding about what the migration made of a path says so, for nobody wrote it. `document`: as it is written. */
-export function sayingWhatWasMade({ entry, finding }: Found, document: Fields): Found {
-  const [field, index] = finding.path;
-  const paths = entry.value[field as string];
-  if (entry.type.name !== 'routes' || field !== 'paths' || !Array.isArray(paths)) return { entry, finding };
-  const path: unknown = paths[index as number];
-  const written = [...pathOf(entry), field, index!].reduce<unknown>(
-    (at, key) => (at as Fields)[key],
-    document,
-  );
-  if (typeof path !== 'string' || path === written || !path.startsWith('~') || path.length > LONG)
-    return { entry, finding };
+/** A finding about a path that the migration made says so, for nobody wrote it. `document`: as it is written. */
+export function tellingOfMigration(found: Found, document: Fields): Found {
+  const { entry, finding } = found;
+  if (entry.type.name !== 'routes' || finding.path[0] !== 'paths') return found;
+  const path = valueAt(entry.value, finding.path);
+  const isMade = path !== valueAt(document, [...pathOf(entry), ...finding.path]);
+  if (typeof path !== 'string' || !isMade || !path.startsWith('~') || path.length > LONG) return found;
   const help =
     `format ${document._format_version} makes a regular expression of it, ${path}; ` +
     'with _format_version: "3.0" it is taken as it is written';

@@ -1,6 +1,7 @@
 /** Findings become diagnostics: each names its entity and knows its line and column. */
 import type { Code, Diagnostic, Path, Span } from '../diagnostic.ts';
 import type { Locator } from '../document/index.ts';
+import { holdsPlaceholder } from '../document/references/placeholders.ts';
 import type { Finding } from '../schema/finding.ts';
 import type { Registry } from '../schema/registry.ts';
 import { isSecretField } from '../schema/secrets.ts';
@@ -215,19 +216,11 @@ function retypedHelp(
   return `write it in quotes: "${raw}"`;
 }
 
-/** No placeholder is longer. */
-const LONG = 1000;
-
-/** What is still to be filled in is no value yet. References of our own are another matter. */
+/** What is still to be filled in is no value yet. */
 function placeholderHelp(entry: Entry | undefined, code: Code, path: Path): string | undefined {
-  if (code !== 'invalid-value' && code !== 'wrong-type') return undefined;
   const value = valueAt(entry?.value, path);
-  if (
-    typeof value !== 'string' ||
-    value.length > LONG ||
-    !/\$\{(?!\{)[^{}]+\}|(?<!\$)\{\{.+\}\}|^\$[A-Z_][A-Z\d_]*$/.test(value)
-  )
-    return undefined;
+  if (code !== 'invalid-value' && code !== 'wrong-type') return undefined;
+  if (typeof value !== 'string' || !holdsPlaceholder(value)) return undefined;
   // biome-ignore lint/suspicious/noTemplateCurlyInString: that is how references are written
   return 'fill in the placeholder first, or write ${{ env "NAME" }} in its place and allow it with --env';
 }

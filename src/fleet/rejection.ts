@@ -2,7 +2,7 @@
  * A node's own 400, shown where its cause is written: its errors are led back to entities, these to places in the user's
  * file (docs/kong/admin-config-api.md section 4, docs/kong/admin-api-observed.md section 6).
  */
-import { type Entry, type Fields, isFields, pathOf } from '../config/entries.ts';
+import { type Entry, type Fields, isFields, pathOf, valueAt } from '../config/entries.ts';
 import { labelOf, referenceTo } from '../config/naming.ts';
 import type { Diagnostic, Path } from '../diagnostic.ts';
 import { isMap, parsed } from './admin-api.ts';
@@ -94,7 +94,7 @@ function placeOf(
 function withoutSecrets(message: string, entry: Entry, { registry }: Config): string {
   let said = message;
   for (const path of secretsOf(entry, registry)) {
-    const secret = path.reduce<unknown>((value, step) => (value as Fields | undefined)?.[step], entry.value);
+    const secret = valueAt(entry.value, path);
     if (typeof secret === 'string' && secret !== '') said = said.replaceAll(secret, '******');
   }
   return said;

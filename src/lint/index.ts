@@ -32,7 +32,6 @@ export const rules = {
   'random-id': randomId,
   'random-secret': randomSecret,
   'id-only-reference': idOnlyReference,
-  'lost-setting': lostSetting,
   // credentials
   'unused-credential': unusedCredential,
   'plaintext-secret': plaintextSecret,
@@ -45,6 +44,8 @@ export const rules = {
   'protocol-mismatch': protocolMismatch,
   'missing-ca-certificate': missingCaCertificate,
   'same-target': sameTarget,
+  // a service
+  'lost-setting': lostSetting,
   // the router
   'same-match': sameMatch,
   'unreachable-route': unreachableRoute,

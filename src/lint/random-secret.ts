@@ -19,13 +19,15 @@ function ofCredentials(subject: Subject): Found[] {
     for (const field of type.auto) {
       if (type.primaryKey.includes(field)) continue;
       const entries = subject.all(type.name).filter((entry) => isMissing(entry, field));
-      const message = `has no ${field}, so each node draws another one at each load, which nobody is told`;
       const help = `write the ${field} that clients use`;
-      found.push(...warnOnce('random-secret', entries, { message, help }));
+      found.push(...warnOnce('random-secret', entries, { message: drawnBy(field), help }));
     }
   }
   return found;
 }
+
+const drawnBy = (field: string): string =>
+  `has no ${field}, so each node draws another one at each load, which nobody is told`;
 
 /** A JWT that is signed with a key pair needs no secret. */
 function isMissing({ type, value }: Entry, field: string): boolean {
@@ -62,7 +64,7 @@ const usesKey = ({ value }: Entry): boolean =>
 const ofLoad = (entry: Entry, path: string[]): Found =>
   warn('random-secret', entry, {
     path,
-    message: `has no ${path.join('.')}, so each node draws another one at each load, which nobody is told`,
+    message: drawnBy(path.join('.')),
     help: `write a ${path.at(-1)} that all nodes share`,
   });
 

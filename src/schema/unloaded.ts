@@ -25,16 +25,10 @@ export function unknownSubschema(type: EntityType, name: string, registry: Regis
       help: 'give its schema with --schemas DIR',
     };
   const known = registry.names(type.name as 'plugins' | 'vaults');
-  const isEnterprise = what === 'plugin' && ENTERPRISE.split(/\s+/).includes(name);
-  return {
-    ...base,
-    message: isEnterprise
-      ? `the plugin "${name}" comes with Kong Enterprise`
-      : `no ${what} is called "${name}"`,
-    help:
-      (isEnterprise ? undefined : suggestion(name, known)) ??
-      (what === 'plugin' ? otherPlugin(name, loaded?.said) : `use ${known.join(', ')}`),
-  };
+  const help = what === 'plugin' ? otherPlugin(name, loaded?.said) : `use ${known.join(', ')}`;
+  if (what === 'plugin' && ENTERPRISE.split(/\s+/).includes(name))
+    return { ...base, message: `the plugin "${name}" comes with Kong Enterprise`, help };
+  return { ...base, message: `no ${what} is called "${name}"`, help: suggestion(name, known) ?? help };
 }
 
 /** Plugins that the open-source Kong has not: docs/kong/dbless-compat.md, section 3. */

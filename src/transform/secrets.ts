@@ -2,6 +2,7 @@
 import { type Entry, pathOf } from '../config/entries.ts';
 import type { DocumentFound, Judged } from '../config/judge.ts';
 import { findReferences } from '../document/references/find.ts';
+import { isPlaceholder } from '../document/references/placeholders.ts';
 import { isPasswordDigest } from './basic-auth.ts';
 import { isSecretDigest } from './client-secret.ts';
 import { ofType } from './subject.ts';
@@ -31,10 +32,6 @@ export const looksHashed = ({ field, plain }: Secret): boolean =>
 
 export const isVaultReference = ({ plain }: Secret): boolean => plain.startsWith('{vault://');
 
-/** What envsubst, Helm and their like fill in, or a person. */
-const isPlaceholder = ({ plain }: Secret): boolean =>
-  /^(?:\$[A-Z_][A-Z\d_]*|\$\{[^{}]+\}|\{\{.+\}\}|<[\w .-]+>)$/.test(plain);
-
 /** What is most likely not meant as the secret that it is to Kong (docs/kong/transform.md sections 5 and 6). */
 export function oddities(secrets: readonly Secret[]): DocumentFound[] {
   return secrets.flatMap((secret): DocumentFound[] => {
@@ -45,7 +42,7 @@ export function oddities(secrets: readonly Secret[]): DocumentFound[] {
       const help = 'set _transform: false for the whole file, or write the secret itself';
       return [{ entry, finding: { ...about, code: 'hashed-twice', message, help } }];
     }
-    if (!isVaultReference(secret) && !isPlaceholder(secret)) return [];
+    if (!isVaultReference(secret) && !isPlaceholder(secret.plain)) return [];
     const message = isVaultReference(secret)
       ? `${field} is a vault reference, which Kong does not resolve here: its text is hashed, as Kong would`
       : `${field} looks like a placeholder: its text is hashed, so what fills it in would come too late`;
@@ -59,7 +56,7 @@ export function oddities(secrets: readonly Secret[]): DocumentFound[] {
 export function plainSecrets(judged: Judged, raw: unknown): DocumentFound[] {
   const isTransformed = judged.document?._transform === false;
   return [...passwords(judged), ...clientSecrets(judged)]
-    .filter((secret) => ![looksHashed, isVaultReference, isPlaceholder].some((is) => is(secret)))
+    .filter((secret) => !looksHashed(secret) && !isVaultReference(secret) && !isPlaceholder(secret.plain))
     .filter((secret) => !isFromOutside(secret, raw))
     .map(({ entry, field }) => ({
       entry,

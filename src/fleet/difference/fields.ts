@@ -27,22 +27,21 @@ export function fieldChanges(
   const names = schemaNames(after, registry);
   const old = withReferences(before, renamed);
   const changes: FieldChange[] = [];
-  const isDrawn = (path: Path) =>
-    [before, after].some(({ drawn }) => drawn.size && drawn.has(path.join('.')));
   for (const field of new Set([...Object.keys(old), ...Object.keys(after.value)])) {
     const isIdle = field === 'id' && !(before.isGiven && after.isGiven);
     if (isIdle) continue;
     const schema = names
       .map((name) => registry.schema(name).properties?.[field])
       .find((one) => one !== undefined);
-    compare(old[field], after.value[field], schema, [field], (change) => {
-      if (!isDrawn(change.path)) changes.push(change);
-    });
+    compare(old[field], after.value[field], schema, [field], changes);
   }
   const sub = subschemaOf({ type: after.entityType, value: after.value });
   const isOpaque = sub !== undefined && !registry.has(sub);
   const hides = (path: Path) => (isOpaque && path[0] === 'config') || isSecret(path, names, registry);
-  return changes.map((change) => (hides(change.path) ? masked(change) : change));
+  const isDrawn = (path: Path) => [before, after].some(({ drawn }) => drawn.has(path.join('.')));
+  return changes
+    .filter(({ path }) => !isDrawn(path))
+    .map((change) => (hides(change.path) ? masked(change) : change));
 }
 
 export function schemaNames({ type, entityType, value }: Item, registry: Registry): string[] {
@@ -68,16 +67,16 @@ function compare(
   after: unknown,
   schema: Schema | undefined,
   path: Path,
-  found: (change: FieldChange) => void,
+  changes: FieldChange[],
 ): void {
   if (isSame(before, after)) return;
   if (isFields(before) && isFields(after)) {
     for (const key of new Set([...Object.keys(before), ...Object.keys(after)]))
-      compare(before[key], after[key], fieldOf(schema, key), [...path, key], found);
+      compare(before[key], after[key], fieldOf(schema, key), [...path, key], changes);
     return;
   }
   if (schema?.['x-set'] && isSame(asSet(before), asSet(after))) return;
-  found({
+  changes.push({
     path,
     ...(isNothing(before) ? {} : { before: withoutSecrets(before, schema) }),
     ...(isNothing(after) ? {} : { after: withoutSecrets(after, schema) }),

@@ -3,7 +3,7 @@ import { type Finding, surprising } from '../finding.ts';
 import type { Reading } from '../reading.ts';
 import type { Written } from './index.ts';
 
-const YES = { boolean: 'on and true turn it on,', 'nginx-boolean': 'on turns it on,' };
+const YES = { boolean: 'on and true turn it on', 'nginx-boolean': 'on turns it on' };
 
 /** Words that look like a no, so that false is no surprise. */
 const NO = new Set(['', 'off', 'false', 'no', 'n', '0', 'disabled', 'none', 'null', 'nil']);
@@ -19,7 +19,7 @@ export function surprises(conf: Reading, written: Written): Finding[] {
       isNo(conf, name) &&
       !NO.has((text ?? '').toLowerCase())
     )
-      found.push(surprising(name, `counts as off: only ${YES[type]} in lower case, not ${shown}`));
+      found.push(surprising(name, `counts as off: only ${YES[type]}, in lower case, not ${shown}`));
     if (
       type === 'number' &&
       text !== undefined &&

@@ -1,7 +1,7 @@
 /** Turns Ajv's errors about one entity into findings: what is wrong, where, what to do. Runs only when something is. */
 import type { ErrorObject } from 'ajv';
 import type { Path } from '../../diagnostic.ts';
-import type { Finding } from '../finding.ts';
+import type { Finding, KongPlace } from '../finding.ts';
 import { fieldsOf } from '../forms.ts';
 import { checkOf, crossField } from './cross-field.ts';
 import { type Context, lookUp, type Place, placeOf, type Subject } from './place.ts';
@@ -11,23 +11,29 @@ export function explain(errors: readonly ErrorObject[], subject: Subject): Findi
   const context: Context = { ...subject, root: subject.registry.schema(subject.name) };
   const findings: Finding[] = [];
   const seen = new Set<string>();
+  const noRecords = new Set<string>();
   for (const error of typesFirst(errors)) {
     const place = placeOf(error, context);
-    if (isSettled(error, place, context) || isInWrongRecord(error, place, context, findings)) continue;
+    if (isSettled(error, place, context) || isInNoRecord(error, place, context, noRecords)) continue;
     const isCrossField = error.keyword === 'x-entity-checks';
     for (const finding of isCrossField
       ? crossField(error, place, context)
       : valueFindings(error, place, context)) {
-      const key = finding.path.join('\0') + (isCrossField ? `\0${error.params.check}` : '');
-      if (!seen.has(key)) findings.push(finding);
+      const key = keyOf(finding.path) + (isCrossField ? `\0${error.params.check}` : '');
+      if (seen.has(key)) continue;
       seen.add(key);
+      findings.push(finding);
+      if (finding.code === 'wrong-type') noRecords.add(keyOf(judgedAt(finding.path, context)));
     }
   }
-  const founded = findings.filter(
-    (finding) => !isUnfounded(finding, findings) && !isSaidBetter(finding, findings),
-  );
-  return founded.filter((finding) => !isBelowForbidden(finding, founded));
+  return withoutForbidden(withoutUnfounded(findings));
 }
+
+const keyOf = (path: Path): string => path.join('\0');
+
+/** Whether a path, or the start of it, is among those of these keys. */
+const isWithin = (path: Path, keys: ReadonlySet<string>): boolean =>
+  path.some((_, index) => keys.has(keyOf(path.slice(0, index + 1))));
 
 /** Of several errors of one field the first is told: that the type is wrong says most. */
 const typesFirst = (errors: readonly ErrorObject[]): ErrorObject[] => [
@@ -52,15 +58,16 @@ const isReferenced = ({ schema, value }: Pick<Place, 'schema' | 'value'>): boole
   value.endsWith('}');
 
 /** Nothing more is said of what should be a map and is something else, nor by a rule that reads its fields. */
-function isInWrongRecord(error: ErrorObject, place: Place, context: Context, findings: Finding[]): boolean {
-  const wrong = findings
-    .filter(({ code }) => code === 'wrong-type')
-    .map(({ path }) => judgedAt(path, context));
-  const isWrong = (path: Path) => wrong.some((at) => startsWith(path, at));
-  if (error.keyword === 'x-fields') return isWrong(place.path);
+function isInNoRecord(
+  error: ErrorObject,
+  place: Place,
+  context: Context,
+  noRecords: ReadonlySet<string>,
+): boolean {
+  if (error.keyword === 'x-fields') return isWithin(place.path, noRecords);
   if (error.keyword !== 'x-entity-checks') return false;
   return fieldsOf(checkOf(error, place, context)).some((field) =>
-    isWrong([...place.path, ...field.split('.').slice(0, -1)]),
+    isWithin([...place.path, ...field.split('.').slice(0, -1)], noRecords),
   );
 }
 
@@ -71,31 +78,34 @@ function judgedAt(path: Path, { root, entity }: Context): Path {
   return typeof path.at(-1) === 'number' && !isItem ? holder : path;
 }
 
-/** A rule says nothing where the field on which it depends is itself wrong, as a whole. */
-function isUnfounded({ kong }: Finding, all: readonly Finding[]): boolean {
-  const { conditional, conditional_at_least_one_of: alternatives } = kong?.check ?? {};
-  const cause = (conditional ?? alternatives)?.if_field;
-  if (!kong || cause === undefined) return false;
-  const path = [...kong.path, ...cause.split('.')];
-  return all.some((other) => !other.kong && startsWith(path, other.path));
+/**
+ * A rule says nothing where the field on which it depends is itself wrong, as a whole; and where exactly one of some
+ * fields is needed, that one of them is needed is no second mistake.
+ */
+function withoutUnfounded(findings: readonly Finding[]): Finding[] {
+  const wrong = new Set(findings.flatMap(({ kong, path }) => (kong ? [] : keyOf(path))));
+  const exactlyOne = new Set(findings.map(({ kong }) => fieldsAt(kong, kong?.check?.only_one_of)));
+  return findings.filter(({ kong }) => {
+    const {
+      conditional,
+      conditional_at_least_one_of: alternatives,
+      at_least_one_of: some,
+    } = kong?.check ?? {};
+    if (some) return !exactlyOne.has(fieldsAt(kong, some));
+    const cause = (conditional ?? alternatives)?.if_field;
+    const path = cause === undefined ? [] : [...kong!.path, ...cause.split('.')];
+    return !isWithin(path, wrong);
+  });
 }
 
-/** Where exactly one of some fields is needed, that one of them is needed is no second mistake. */
-function isSaidBetter({ kong }: Finding, all: readonly Finding[]): boolean {
-  const fields = kong?.check?.at_least_one_of?.join();
-  if (!kong || fields === undefined) return false;
-  const at = kong.path.join();
-  return all.some(
-    (other) => other.kong?.check?.only_one_of?.join() === fields && other.kong.path.join() === at,
-  );
-}
+/** Undefined without such fields. */
+const fieldsAt = (place: KongPlace | undefined, fields: readonly string[] | undefined): string | undefined =>
+  place && fields && `${keyOf(place.path)} ${fields}`;
 
 /** What must not be there at all need not be right. */
-const isBelowForbidden = ({ path }: Finding, all: Finding[]): boolean =>
-  all.some(
-    (other) =>
-      other.code === 'forbidden-field' && other.path.length < path.length && startsWith(path, other.path),
+function withoutForbidden(findings: readonly Finding[]): Finding[] {
+  const forbidden = new Set(
+    findings.flatMap(({ code, path }) => (code === 'forbidden-field' ? keyOf(path) : [])),
   );
-
-const startsWith = (path: Finding['path'], start: Finding['path']): boolean =>
-  start.every((key, index) => key === path[index]);
+  return findings.filter(({ path }) => !isWithin(path.slice(0, -1), forbidden));
+}

@@ -2,8 +2,8 @@
  * Mistakes on which Kong stops with a Lua error instead of naming them (docs/kong/declarative-format.md section 8, "Where Kong
  * itself stops"; docs/kong/more-observations.md section 1).
  */
+import { valueAt } from '../../config/entries.ts';
 import type { DocumentFound, Judged } from '../../config/judge.ts';
-import type { Path } from '../../diagnostic.ts';
 import type { Registry } from '../../schema/registry.ts';
 
 type Rule = (found: DocumentFound, judged: Judged, registry: Registry) => boolean;
@@ -55,9 +55,6 @@ const LOOKED_INTO = new Set([
   'config.model',
   'config.model.options',
 ]);
-
-const valueAt = (value: unknown, path: Path): unknown =>
-  path.reduce<unknown>((at, key) => (at as Record<string, unknown> | null | undefined)?.[key], value);
 
 const isNumberOrBoolean = (value: unknown): boolean =>
   typeof value === 'number' || typeof value === 'boolean';

@@ -1,5 +1,5 @@
 /** Findings become Kong's error tree, each at the place where Kong would put it. */
-import { type Entry, pathOf } from '../../config/entries.ts';
+import { type Entry, pathOf, valueAt } from '../../config/entries.ts';
 import type { DocumentFound } from '../../config/judge.ts';
 import type { Path } from '../../diagnostic.ts';
 import type { Finding } from '../../schema/finding.ts';
@@ -71,10 +71,7 @@ function schemaAt(entry: Entry, path: Path, registry: Registry): Schema | undefi
 
 /** To Kong a list in place of a record is one whose fields are called 1, 2, …, and none of them is known. */
 function itemsInsteadOfFields(entry: Entry, path: Path, registry: Registry): number {
-  const value = path.reduce<unknown>(
-    (at, key) => (at as Record<string, unknown> | undefined)?.[key],
-    entry.value,
-  );
+  const value = valueAt(entry.value, path);
   const schema = schemaAt(entry, path, registry);
   const isRecord = schema !== undefined && (schema.properties !== undefined || 'x-foreign' in schema);
   return Array.isArray(value) && isRecord ? value.length : 0;

@@ -1,5 +1,5 @@
 /** What is wrong, entity by entity: `flattened_errors` (docs/kong/admin-config-api.md section 4). */
-import { type Entry, type Fields, isFields, pathOf } from '../../config/entries.ts';
+import { type Entry, type Fields, isFields, pathOf, valueAt } from '../../config/entries.ts';
 import type { Judged } from '../../config/judge.ts';
 import { isUuid } from '../../config/uuid.ts';
 import type { Registry } from '../../schema/registry.ts';
@@ -74,7 +74,7 @@ const ofEntity = (message: string): FlattenedError['errors'][number] => ({ type:
 
 /** As written, before shorthand fields were replaced. */
 function submitted(entry: Entry, { document }: Judged): Fields {
-  const value = pathOf(entry).reduce<unknown>((at, key) => (at as Fields | undefined)?.[key], document);
+  const value = valueAt(document, pathOf(entry));
   return isFields(value) ? value : {};
 }
 
